@@ -1,0 +1,16 @@
+module gojs
+
+go 1.26.0
+
+require (
+	github.com/google/go-cmp v0.7.0
+	github.com/tdewolff/parse/v2 v2.8.20
+	golang.org/x/sys v0.49.0
+	golang.org/x/text v0.43.0
+	golang.org/x/tools v0.52.0
+)
+
+require (
+	golang.org/x/mod v0.42.0 // indirect
+	golang.org/x/sync v0.24.0 // indirect
+)
