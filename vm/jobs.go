@@ -1,0 +1,139 @@
+package vm
+
+import (
+	"unsafe"
+
+	"gojs/gc"
+)
+
+// jobQueue is the queue of jobs (sec-jobs): a ring of words in the heap, four
+// per job: the kind and three operands.
+type jobQueue struct {
+	ring    *gc.Root // words cell
+	head, n uint32   // in jobs
+	size    uint32   // jobs there is room for, a power of two
+	running bool
+}
+
+const (
+	jobWords = 4
+	minJobs  = 32
+)
+
+// The kinds of jobs and their operands.
+const (
+	jobFulfilled = iota // reaction, value
+	jobRejected         // reaction, reason
+	jobThenable         // promise, thenable, then
+	jobCall             // function, argument
+	jobGo               // index of a func(*VM) in Heap.External
+)
+
+// enqueueJob appends a job.
+func (vm *VM) enqueueJob(kind int32, a, b, c Value) {
+	q := &vm.jobs
+	if q.n == q.size {
+		vm.growJobs()
+	}
+	w := vm.jobSlot((q.head + q.n) & (q.size - 1))
+	w[0], w[1], w[2], w[3] = IntValue(kind), a, b, c
+	q.n++
+	if q.n == 1 && !q.running {
+		vm.host().JobsPending(vm)
+	}
+}
+
+func (vm *VM) jobSlot(i uint32) *[jobWords]Value {
+	return (*[jobWords]Value)(unsafe.Pointer(vm.wordAddr(Value(vm.jobs.ring.Get()).Ref(), i*jobWords)))
+}
+
+// growJobs doubles the ring, the jobs in it put in order from its start.
+func (vm *VM) growJobs() {
+	q := &vm.jobs
+	size := max(minJobs, q.size*2)
+	r := vm.newWords(nil, size*jobWords)
+	w := gc.At[wordsCell](vm.heap, r)
+	w.count = size * jobWords
+	words := vm.words(w)
+	for i := range words {
+		words[i] = Undefined
+	}
+	for i := range q.n {
+		copy(words[i*jobWords:], vm.jobSlot((q.head + i) & (q.size - 1))[:])
+	}
+	if q.ring == nil {
+		q.ring = vm.heap.NewRoot(gc.Word(cellValue(r)))
+	} else {
+		q.ring.Set(gc.Word(cellValue(r)))
+	}
+	q.head, q.size = 0, size
+}
+
+// EnqueueCall puts a call of f with the argument arg and this undefined into
+// the job queue: queueMicrotask. What it throws goes to Host.UncaughtInJob.
+func (vm *VM) EnqueueCall(f, arg Value) { vm.enqueueJob(jobCall, f, arg, Undefined) }
+
+// EnqueueGo puts a Go function into the job queue.
+func (vm *VM) EnqueueGo(f func(*VM)) {
+	vm.enqueueJob(jobGo, IntValue(int32(vm.heap.External.Put(f))), Undefined, Undefined)
+}
+
+// HasJobs reports whether jobs wait.
+func (vm *VM) HasJobs() bool { return vm.jobs.n > 0 }
+
+// RunJobs runs jobs until none is left (a microtask checkpoint). Called while
+// jobs run, it does nothing.
+func (vm *VM) RunJobs() {
+	q := &vm.jobs
+	if q.running {
+		return
+	}
+	q.running = true
+	defer func() { q.running = false }()
+	for q.n > 0 {
+		vm.runJob()
+	}
+}
+
+// runJob takes the first job and runs it.
+func (vm *VM) runJob() {
+	q := &vm.jobs
+	w := vm.jobSlot(q.head)
+	kind, a, b, c := w[0].Int(), w[1], w[2], w[3]
+	w[1], w[2], w[3] = Undefined, Undefined, Undefined
+	q.head = (q.head + 1) & (q.size - 1)
+	q.n--
+	switch kind {
+	case jobFulfilled, jobRejected:
+		r := gc.At[reaction](vm.heap, a.Ref())
+		if r.Flags != reactHandlers {
+			vm.runReaction(r, b, kind == jobFulfilled)
+			return
+		}
+		vm.catchInJob(func() Value {
+			vm.runReaction(r, b, kind == jobFulfilled)
+			return Undefined
+		})
+	case jobThenable:
+		vm.catchInJob(func() Value {
+			vm.resolveThenable(a, b, c)
+			return Undefined
+		})
+	case jobCall:
+		vm.catchInJob(func() Value { return vm.Call(a, Undefined, b) })
+	case jobGo:
+		f := vm.heap.External.Get(uint32(a)).(func(*VM))
+		vm.heap.External.Delete(uint32(a))
+		vm.catchInJob(func() Value {
+			f(vm)
+			return Undefined
+		})
+	}
+}
+
+// catchInJob runs f and gives what it throws to the host.
+func (vm *VM) catchInJob(f func() Value) {
+	if v, threw := vm.Try(f); threw {
+		vm.host().UncaughtInJob(vm, v)
+	}
+}
