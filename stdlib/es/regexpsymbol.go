@@ -1,0 +1,614 @@
+package es
+
+import (
+	"math"
+	"strings"
+	"unsafe"
+
+	"gojs/gc"
+	"gojs/regex"
+	"gojs/vm"
+)
+
+func thisRegExpLike(c *vm.Call, method string) *vm.Object {
+	if !c.This().IsObject() {
+		c.ThrowTypeError("RegExp.prototype.%s called on incompatible receiver %s", method, c.Display(c.This()))
+	}
+	return c.Obj(c.This())
+}
+
+// advanceIndex is AdvanceStringIndex (sec-advancestringindex).
+func advanceIndex(c *vm.Call, s vm.Value, i int64, unicode bool) int64 {
+	if !unicode || i+1 >= int64(c.StringLength(s)) {
+		return i + 1
+	}
+	_, n := codePointAt(c.Chars(s), int(i))
+	return i + int64(n)
+}
+
+// stepLastIndex moves lastIndex on after an empty match.
+func stepLastIndex(c *vm.Call, o *vm.Object, s vm.Value, unicode bool) {
+	i := c.ToLength(c.Get(o, c.K(kLastIndex)))
+	c.Set(o, c.K(kLastIndex), vm.Int64Value(advanceIndex(c, s, i, unicode)), true)
+}
+
+// RegExp.prototype [ @@match ] ( string ) sec-regexp.prototype-%symbol.match%
+func regexpMatch(c *vm.Call) vm.Value {
+	o := thisRegExpLike(c, "@@match")
+	s := c.ToString(c.Arg(0))
+	if r := pristine(c, o); r != nil {
+		if !r.has(c.VM, regex.Global) {
+			return builtinExec(c.VM, r, s)
+		}
+		return matchAllFast(c, r, s)
+	}
+	flags := c.GoString(c.ToString(c.Get(o, c.K(kFlags))))
+	if !strings.Contains(flags, "g") {
+		return regexpExecOf(c, o, s)
+	}
+	unicode := strings.ContainsAny(flags, "uv")
+	c.Set(o, c.K(kLastIndex), vm.IntValue(0), true)
+	a := c.NewArray(0)
+	for n := int64(0); ; n++ {
+		result := regexpExecOf(c, o, s)
+		if result == vm.Null {
+			if n == 0 {
+				return vm.Null
+			}
+			return c.ObjectValue(a)
+		}
+		m := c.ToString(c.Get(c.Obj(result), vm.IndexKey(0)))
+		c.ArrayPush(a, m)
+		if c.StringLength(m) == 0 {
+			stepLastIndex(c, o, s, unicode)
+		}
+		poll(c, n)
+	}
+}
+
+// eachMatch runs a global pristine RegExp over s; f sees the captures of each
+// match. lastIndex ends as 0.
+func eachMatch(c *vm.Call, r *regexpObject, s vm.Value, f func(caps []int32)) {
+	flags := r.prog(c.VM).Flags()
+	unicode, sticky := flags.FullUnicode(), flags&regex.Sticky != 0
+	r.setLastIndex(c.VM, 0)
+	n := int64(c.StringLength(s))
+	for i, turn := int64(0), int64(0); i <= n; turn++ {
+		if !r.match(c.VM, s, int(i), sticky) {
+			break
+		}
+		caps := stateOf(c.VM).matcher.Caps
+		start, end := int64(caps[0]), int64(caps[1])
+		f(caps)
+		i = end
+		if start == end {
+			i = advanceIndex(c, s, end, unicode)
+		}
+		poll(c, turn)
+	}
+	r.setLastIndex(c.VM, 0)
+}
+
+// matchAllFast is the loop of @@match for a pristine RegExp.
+func matchAllFast(c *vm.Call, r *regexpObject, s vm.Value) vm.Value {
+	a := c.NewArray(0)
+	found := false
+	eachMatch(c, r, s, func(caps []int32) {
+		found = true
+		c.ArrayPush(a, c.Substring(s, int(caps[0]), int(caps[1])))
+	})
+	if !found {
+		return vm.Null
+	}
+	return c.ObjectValue(a)
+}
+
+// RegExp String Iterators.
+
+//gojs:cell
+type regexpStringIterator struct {
+	vm.Object
+	regexp  vm.Value // undefined when the iteration has ended
+	text    vm.Value
+	global  bool
+	unicode bool
+	_       [6]byte
+}
+
+var (
+	kindRegExpStringIterator      = vm.NewKind[regexpStringIterator]("RegExpStringIterator", gc.Layout{})
+	regexpStringIteratorPrototype = vm.NewIntrinsic()
+)
+
+// RegExp.prototype [ @@matchAll ] ( string ) sec-regexp-prototype-%symbol.matchall%
+func regexpMatchAll(c *vm.Call) vm.Value {
+	o := thisRegExpLike(c, "@@matchAll")
+	s := c.ToString(c.Arg(0))
+	ctor := c.SpeciesConstructor(o, c.Realm().IntrinsicValue(vm.RegExpConstructor))
+	flags := c.ToString(c.Get(o, c.K(kFlags)))
+	matcher := c.Construct(ctor, vm.Undefined, c.ObjectValue(o), flags)
+	last := c.ToLength(c.Get(o, c.K(kLastIndex)))
+	c.Set(c.Obj(matcher), c.K(kLastIndex), vm.Int64Value(last), true)
+	text := c.GoString(flags)
+	it := vm.Alloc[regexpStringIterator](c.VM, kindRegExpStringIterator, c.Realm().Intrinsic(regexpStringIteratorPrototype))
+	it.regexp, it.text = matcher, s
+	it.global, it.unicode = strings.Contains(text, "g"), strings.ContainsAny(text, "uv")
+	return c.ObjectValue(&it.Object)
+}
+
+// %RegExpStringIteratorPrototype%.next ( ) sec-%regexpstringiteratorprototype%.next
+func regexpStringIteratorNext(c *vm.Call) vm.Value {
+	it := vm.As[regexpStringIterator](c.VM, c.This(), kindRegExpStringIterator)
+	if it == nil {
+		c.ThrowTypeError("Method %%RegExpStringIterator%%.prototype.next called on incompatible receiver %s", c.Display(c.This()))
+	}
+	if it.regexp == vm.Undefined {
+		return c.CreateIterResult(vm.Undefined, true)
+	}
+	o := c.Obj(it.regexp)
+	result := regexpExecOf(c, o, it.text)
+	if result == vm.Null {
+		it.regexp = vm.Undefined
+		return c.CreateIterResult(vm.Undefined, true)
+	}
+	if !it.global {
+		it.regexp = vm.Undefined
+		return c.CreateIterResult(result, false)
+	}
+	if m := c.ToString(c.Get(c.Obj(result), vm.IndexKey(0))); c.StringLength(m) == 0 {
+		stepLastIndex(c, o, it.text, it.unicode)
+	}
+	return c.CreateIterResult(result, false)
+}
+
+// RegExp.prototype [ @@search ] ( string ) sec-regexp.prototype-%symbol.search%
+func regexpSearch(c *vm.Call) vm.Value {
+	o := thisRegExpLike(c, "@@search")
+	s := c.ToString(c.Arg(0))
+	previous := c.Get(o, c.K(kLastIndex))
+	if !c.SameValue(previous, vm.IntValue(0)) {
+		c.Set(o, c.K(kLastIndex), vm.IntValue(0), true)
+	}
+	result := regexpExecOf(c, o, s)
+	if !c.SameValue(c.Get(o, c.K(kLastIndex)), previous) {
+		c.Set(o, c.K(kLastIndex), previous, true)
+	}
+	if result == vm.Null {
+		return vm.IntValue(-1)
+	}
+	return c.Get(c.Obj(result), c.K(kIndex))
+}
+
+// RegExp.prototype [ @@replace ] ( string, replaceValue ) sec-regexp.prototype-%symbol.replace%
+func regexpReplace(c *vm.Call) vm.Value {
+	o := thisRegExpLike(c, "@@replace")
+	s := c.ToString(c.Arg(0))
+	replacement := c.Arg(1)
+	functional := c.IsCallable(replacement)
+	if !functional {
+		replacement = c.ToString(replacement)
+	}
+	if r := pristine(c, o); r != nil && !functional {
+		return replaceFast(c, r, s, replacement)
+	} else if r != nil {
+		if v, ok := replaceCalling(c, r, s, replacement); ok {
+			return v
+		}
+	}
+	flags := c.GoString(c.ToString(c.Get(o, c.K(kFlags))))
+	results := c.NewList()
+	collectMatches(c, o, s, flags, results)
+	var b textBuilder
+	position := int64(0)
+	for i, n := 0, c.ListLen(results); i < n; i++ {
+		position = replaceOne(c, &b, s, c.Obj(c.ListAt(results, i)), replacement, functional, position)
+		b.Bound(c.VM)
+		poll(c, int64(i))
+	}
+	if position < int64(c.StringLength(s)) {
+		b.Slice(c.Chars(s), int(position), c.StringLength(s))
+	}
+	return b.Value(c.VM)
+}
+
+// collectMatches gathers the results of exec that @@replace works on.
+func collectMatches(c *vm.Call, o *vm.Object, s vm.Value, flags string, results *vm.List) {
+	global := strings.Contains(flags, "g")
+	if global {
+		c.Set(o, c.K(kLastIndex), vm.IntValue(0), true)
+	}
+	for n := int64(0); ; n++ {
+		result := regexpExecOf(c, o, s)
+		if result == vm.Null {
+			return
+		}
+		c.Append(results, result)
+		if !global {
+			return
+		}
+		if m := c.ToString(c.Get(c.Obj(result), vm.IndexKey(0))); c.StringLength(m) == 0 {
+			stepLastIndex(c, o, s, strings.ContainsAny(flags, "uv"))
+		}
+		poll(c, n)
+	}
+}
+
+// replaceOne appends what stands before a match and its replacement; the
+// result is the position behind the match.
+func replaceOne(c *vm.Call, b *textBuilder, s vm.Value, result *vm.Object, replacement vm.Value, functional bool, position int64) int64 {
+	ncap := max(c.LengthOfArrayLike(result)-1, 0)
+	matched := c.ToString(c.Get(result, vm.IndexKey(0)))
+	at := int64(math.Max(math.Min(c.ToIntegerOrInfinity(c.Get(result, c.K(kIndex))), float64(c.StringLength(s))), 0))
+	captures := c.NewList()
+	for i := int64(1); i <= ncap; i++ {
+		v := c.Get(result, c.IntegerKey(i))
+		if v != vm.Undefined {
+			v = c.ToString(v)
+		}
+		c.Append(captures, v)
+	}
+	groups := c.Get(result, c.K(kGroups))
+	var out vm.Value
+	if functional {
+		args := c.NewList()
+		c.Append(args, matched)
+		for i := range c.ListLen(captures) {
+			c.Append(args, c.ListAt(captures, i))
+		}
+		c.Append(args, vm.Int64Value(at))
+		c.Append(args, s)
+		if groups != vm.Undefined {
+			c.Append(args, groups)
+		}
+		out = c.ToString(c.CallSlice(replacement, vm.Undefined, c.ListItems(args)))
+	} else {
+		if groups != vm.Undefined {
+			groups = c.ObjectValue(c.ToObject(groups))
+		}
+		var sub textBuilder
+		substitute(c, &sub, s, matched, int(at), captures, groups, replacement)
+		sub.Bound(c.VM)
+		out = sub.Value(c.VM)
+	}
+	if at < position {
+		return position
+	}
+	b.Slice(c.Chars(s), int(position), int(at))
+	b.Chars(c.Chars(out))
+	return at + int64(c.StringLength(matched))
+}
+
+// substitute is GetSubstitution (sec-getsubstitution): appends the replacement
+// with its $ sequences filled in. What matched need not be a part of s.
+func substitute(c *vm.Call, b *textBuilder, s, matched vm.Value, at int, captures *vm.List, groups, template vm.Value) {
+	t := c.Chars(template)
+	n := t.Len()
+	m := c.ListLen(captures)
+	tail := min(at+c.StringLength(matched), c.StringLength(s))
+	for i := 0; i < n; i++ {
+		u := t.At(i)
+		if u != '$' || i+1 == n {
+			b.Unit(u)
+			continue
+		}
+		switch d := t.At(i + 1); {
+		case d == '$':
+			b.Byte('$')
+			i++
+		case d == '`':
+			b.Slice(c.Chars(s), 0, at)
+			i++
+		case d == '&':
+			b.Chars(c.Chars(matched))
+			i++
+		case d == '\'':
+			b.Slice(c.Chars(s), tail, c.StringLength(s))
+			i++
+		case d >= '0' && d <= '9':
+			k, used := groupNumber(t, i+1, m)
+			if used == 0 {
+				b.Byte('$')
+				continue
+			}
+			if v := c.ListAt(captures, k-1); v != vm.Undefined {
+				b.Chars(c.Chars(v))
+			}
+			i += used
+		case d == '<' && groups != vm.Undefined:
+			end := indexText(t, vm.Chars{Latin1: []byte{'>'}}, i+2)
+			if end < 0 {
+				b.Byte('$')
+				continue
+			}
+			name := c.Substring(template, i+2, end)
+			if v := c.Get(c.Obj(groups), c.KeyFromString(name)); v != vm.Undefined {
+				b.Chars(c.Chars(c.ToString(v)))
+			}
+			t = c.Chars(template)
+			i = end
+		default:
+			b.Byte('$')
+		}
+		if b.Len() > vm.MaxStringLength {
+			b.Bound(c.VM)
+		}
+	}
+}
+
+// groupNumber reads a one- or two-digit group number at i that is at most m.
+func groupNumber(t vm.Chars, i, m int) (k, used int) {
+	one := int(t.At(i) - '0')
+	if i+1 < t.Len() {
+		if d := t.At(i + 1); d >= '0' && d <= '9' {
+			if two := one*10 + int(d-'0'); two >= 1 && two <= m {
+				return two, 2
+			}
+		}
+	}
+	if one >= 1 && one <= m {
+		return one, 1
+	}
+	return 0, 0
+}
+
+// replaceFast is @@replace with a text for a pristine RegExp.
+func replaceFast(c *vm.Call, r *regexpObject, s, replacement vm.Value) vm.Value {
+	p := r.prog(c.VM)
+	plain := indexText(c.Chars(replacement), vm.Chars{Latin1: []byte{'$'}}, 0) < 0
+	var b textBuilder
+	position := 0
+	one := func(caps []int32) {
+		b.Slice(c.Chars(s), position, int(caps[0]))
+		position = int(caps[1])
+		if plain {
+			b.Chars(c.Chars(replacement))
+		} else {
+			substituteCaps(c, &b, p, s, caps, replacement)
+		}
+		b.Bound(c.VM)
+	}
+	if p.Flags()&regex.Global != 0 {
+		eachMatch(c, r, s, one)
+	} else if execRaw(c.VM, r, s) {
+		one(stateOf(c.VM).matcher.Caps)
+	}
+	if position == 0 && b.Len() == 0 {
+		if caps := position; caps == 0 {
+			return c.Substring(s, 0, c.StringLength(s))
+		}
+	}
+	b.Slice(c.Chars(s), position, c.StringLength(s))
+	return b.Value(c.VM)
+}
+
+// Bounds of replaceCalling: groups of a pattern and captures of all matches.
+const (
+	maxCallGroups = 12
+	maxCallCaps   = 1 << 22
+)
+
+// replaceCalling is @@replace with a function for a pristine RegExp. All
+// matches are found before the first call, as the standard has it, but only
+// their places are kept. It declines when there are many.
+func replaceCalling(c *vm.Call, r *regexpObject, s, f vm.Value) (vm.Value, bool) {
+	p := r.prog(c.VM)
+	width := 2 * p.NumCaptures()
+	if width > 2*maxCallGroups {
+		return vm.Undefined, false
+	}
+	var all []int32
+	many := false
+	note := func(caps []int32) {
+		if many = many || len(all) > maxCallCaps; !many {
+			all = append(all, caps...)
+		}
+	}
+	if p.Flags()&regex.Global != 0 {
+		eachMatch(c, r, s, note)
+	} else if execRaw(c.VM, r, s) {
+		note(stateOf(c.VM).matcher.Caps)
+	}
+	if many {
+		return vm.Undefined, false
+	}
+	var b textBuilder
+	position := 0
+	for ; len(all) > 0; all = all[width:] {
+		out := callWithCaps(c, p, s, f, all[:width])
+		b.Slice(c.Chars(s), position, int(all[0]))
+		b.Chars(c.Chars(out))
+		b.Bound(c.VM)
+		position = int(all[1])
+	}
+	b.Slice(c.Chars(s), position, c.StringLength(s))
+	return b.Value(c.VM), true
+}
+
+// callWithCaps is the text that f returns for a match.
+func callWithCaps(c *vm.Call, p *regex.Program, s, f vm.Value, caps []int32) vm.Value {
+	var args [maxCallGroups + 3]vm.Value
+	n := p.NumCaptures()
+	for i := range n {
+		args[i] = captureText(c.VM, s, caps, i)
+	}
+	args[n], args[n+1] = vm.IntValue(caps[0]), s
+	n += 2
+	if len(p.GroupNames()) > 0 {
+		args[n] = matchGroups(c.VM, p, s, caps)
+		n++
+	}
+	return c.ToString(c.CallSlice(f, vm.Undefined, args[:n]))
+}
+
+// substituteCaps is substitute from captures that are numbers.
+func substituteCaps(c *vm.Call, b *textBuilder, p *regex.Program, s vm.Value, caps []int32, template vm.Value) {
+	captures := c.NewList()
+	for i := 1; i < p.NumCaptures(); i++ {
+		c.Append(captures, captureText(c.VM, s, caps, i))
+	}
+	groups := vm.Undefined
+	if len(p.GroupNames()) > 0 {
+		groups = matchGroups(c.VM, p, s, caps)
+	}
+	substitute(c, b, s, captureText(c.VM, s, caps, 0), int(caps[0]), captures, groups, template)
+}
+
+// RegExp.prototype [ @@split ] ( string, limit ) sec-regexp.prototype-%symbol.split%
+func regexpSplit(c *vm.Call) vm.Value {
+	o := thisRegExpLike(c, "@@split")
+	s := c.ToString(c.Arg(0))
+	ctor := c.SpeciesConstructor(o, c.Realm().IntrinsicValue(vm.RegExpConstructor))
+	plain := c.Arg(1) == vm.Undefined || c.Arg(1).IsNumber() // a limit that runs no JavaScript
+	if r := pristine(c, o); plain && r != nil && ctor == c.Realm().IntrinsicValue(vm.RegExpConstructor) {
+		limit := splitLimit(c)
+		return splitFast(c, r, s, limit)
+	}
+	flags := c.ToString(c.Get(o, c.K(kFlags)))
+	text := c.GoString(flags)
+	unicode := strings.ContainsAny(text, "uv")
+	if !strings.Contains(text, "y") {
+		flags = c.Concat(flags, c.CharString('y'))
+	}
+	splitter := c.Obj(c.Construct(ctor, vm.Undefined, c.ObjectValue(o), flags))
+	a := c.NewArray(0)
+	limit := splitLimit(c)
+	if limit == 0 {
+		return c.ObjectValue(a)
+	}
+	size := int64(c.StringLength(s))
+	if size == 0 {
+		if regexpExecOf(c, splitter, s) == vm.Null {
+			c.ArrayPush(a, s)
+		}
+		return c.ObjectValue(a)
+	}
+	p := int64(0)
+	for q := int64(0); q < size; {
+		c.Set(splitter, c.K(kLastIndex), vm.Int64Value(q), true)
+		z := regexpExecOf(c, splitter, s)
+		if z == vm.Null {
+			q = advanceIndex(c, s, q, unicode)
+			continue
+		}
+		e := min(c.ToLength(c.Get(splitter, c.K(kLastIndex))), size)
+		if e == p {
+			q = advanceIndex(c, s, q, unicode)
+			continue
+		}
+		c.ArrayPush(a, c.Substring(s, int(p), int(q)))
+		if vm.ArrayLength(a) == limit {
+			return c.ObjectValue(a)
+		}
+		p = e
+		n := max(c.LengthOfArrayLike(c.Obj(z))-1, 0)
+		for i := int64(1); i <= n; i++ {
+			c.ArrayPush(a, c.Get(c.Obj(z), c.IntegerKey(i)))
+			if vm.ArrayLength(a) == limit {
+				return c.ObjectValue(a)
+			}
+		}
+		q = p
+	}
+	c.ArrayPush(a, c.Substring(s, int(p), int(size)))
+	return c.ObjectValue(a)
+}
+
+func splitLimit(c *vm.Call) uint32 {
+	if c.Arg(1) == vm.Undefined {
+		return math.MaxUint32
+	}
+	return c.ToUint32(c.Arg(1))
+}
+
+// splitFast is @@split for a pristine RegExp: it searches forward instead of
+// trying every place.
+func splitFast(c *vm.Call, r *regexpObject, s vm.Value, limit uint32) vm.Value {
+	a := c.NewArray(0)
+	if limit == 0 {
+		return c.ObjectValue(a)
+	}
+	prog := r.prog(c.VM)
+	unicode := prog.Flags().FullUnicode()
+	size := int64(c.StringLength(s))
+	if size == 0 {
+		if !r.match(c.VM, s, 0, true) {
+			c.ArrayPush(a, s)
+		}
+		return c.ObjectValue(a)
+	}
+	p := int64(0)
+	for q, turn := int64(0), int64(0); q < size; turn++ {
+		if !r.match(c.VM, s, int(q), false) {
+			break
+		}
+		caps := stateOf(c.VM).matcher.Caps
+		at, e := int64(caps[0]), int64(caps[1])
+		if at >= size {
+			break
+		}
+		if e == p || e == at && at == p {
+			q = advanceIndex(c, s, max(q, at), unicode)
+			continue
+		}
+		c.ArrayPush(a, c.Substring(s, int(p), int(at)))
+		if vm.ArrayLength(a) == limit {
+			return c.ObjectValue(a)
+		}
+		for i := 1; i < prog.NumCaptures(); i++ {
+			c.ArrayPush(a, captureText(c.VM, s, caps, i))
+			if vm.ArrayLength(a) == limit {
+				return c.ObjectValue(a)
+			}
+		}
+		p = e
+		q = e
+		if e == at {
+			q = advanceIndex(c, s, e, unicode)
+		}
+		poll(c, turn)
+	}
+	c.ArrayPush(a, c.Substring(s, int(p), int(size)))
+	return c.ObjectValue(a)
+}
+
+func init() {
+	proto := []vm.Spec{
+		{Key: "constructor", Kind: vm.Reference, Ref: vm.RegExpConstructor},
+		{Key: "exec", Fn: regexpExec, Len: 1},
+		{Key: "dotAll", Kind: vm.Accessor, Get: regexpFlag, Magic: 4},
+		{Key: "flags", Kind: vm.Accessor, Get: regexpFlags},
+		{Key: "global", Kind: vm.Accessor, Get: regexpFlag, Magic: 1},
+		{Key: "hasIndices", Kind: vm.Accessor, Get: regexpFlag, Magic: 0},
+		{Key: "ignoreCase", Kind: vm.Accessor, Get: regexpFlag, Magic: 2},
+		{Key: "@@match", Fn: regexpMatch, Len: 1},
+		{Key: "@@matchAll", Fn: regexpMatchAll, Len: 1},
+		{Key: "multiline", Kind: vm.Accessor, Get: regexpFlag, Magic: 3},
+		{Key: "@@replace", Fn: regexpReplace, Len: 2},
+		{Key: "@@search", Fn: regexpSearch, Len: 1},
+		{Key: "source", Kind: vm.Accessor, Get: regexpSource},
+		{Key: "@@split", Fn: regexpSplit, Len: 2},
+		{Key: "sticky", Kind: vm.Accessor, Get: regexpFlag, Magic: 7},
+		{Key: "test", Fn: regexpTest, Len: 1},
+		{Key: "toString", Fn: regexpToString},
+		{Key: "unicode", Kind: vm.Accessor, Get: regexpFlag, Magic: 5},
+		{Key: "unicodeSets", Kind: vm.Accessor, Get: regexpFlag, Magic: 6},
+		{Key: "compile", Fn: regexpCompile, Len: 2},
+	}
+	ctor := append([]vm.Spec{
+		{Key: "escape", Fn: regexpEscape, Len: 1},
+		{Key: "prototype", Kind: vm.Reference, Ref: vm.RegExpPrototype, AttrsSet: true},
+		{Key: "@@species", Kind: vm.Accessor, Get: returnThis},
+	}, legacySpecs()...)
+	vm.Declare(
+		&vm.ObjectSpec{ID: vm.RegExpConstructor, Proto: vm.FunctionPrototype, Global: "RegExp",
+			Func: &vm.Spec{Key: "RegExp", Fn: regexpConstructor, Len: 2, Ctor: vm.RegExpPrototype}, Props: ctor},
+		&vm.ObjectSpec{ID: vm.RegExpPrototype, Proto: vm.ObjectPrototype, Props: proto},
+		&vm.ObjectSpec{ID: regexpStringIteratorPrototype, Proto: vm.IteratorPrototype, Props: []vm.Spec{
+			{Key: "next", Fn: regexpStringIteratorNext},
+			{Key: "@@toStringTag", Kind: vm.Constant, Value: "RegExp String Iterator", Attrs: vm.Configurable, AttrsSet: true},
+		}},
+	)
+}
+
+// regexpAt is the RegExp that o is.
+func regexpAt(o *vm.Object) *regexpObject { return (*regexpObject)(unsafe.Pointer(o)) }
