@@ -1,78 +1,101 @@
-// Package gojs runs JavaScript: the engine, its library and a host for it.
 package gojs
 
 import (
 	"context"
 	"io"
 	"os"
+	"sync/atomic"
 
-	"gojs/bytecode"
-	"gojs/compiler"
-	"gojs/parser"
-	"gojs/source"
-	_ "gojs/stdlib/es" // the globals
+	"gojs/loader"
+	"gojs/stdlib/es"
 	"gojs/vm"
 )
 
 // Options configure a Runtime. The zero value is ready for use.
 type Options struct {
-	MaxHeap   uint64    // bytes of JavaScript memory; 0: 4 GiB
-	StackSize int       // bytes of stack; 0: 8 MiB
-	GCStress  int       // collect at every Nth allocation
-	GCVerify  bool      // check the heap after each collection
-	TraceGC   io.Writer // a line per collection
-	Stdout    io.Writer // console.log; nil: os.Stdout
-	Stderr    io.Writer // console.error; nil: os.Stderr
+	// MaxHeap bounds JavaScript's memory in bytes, buffers outside the heap
+	// included; 0: 4 GiB. A script that needs more ends with ErrMemory.
+	MaxHeap uint64
+	// StackSize bounds the stack of JavaScript in bytes; 0: 8 MiB. Deeper
+	// recursion is a RangeError, which the script may catch.
+	StackSize int
+
+	// Args are process.argv behind the program's name.
+	Args []string
+	// Env is process.env, "name=value" each; nil: os.Environ().
+	Env []string
+	// Stdin, Stdout and Stderr are those of process and console; nil: the operating system's.
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	// Dir is where relative names begin, an absolute path; "": the working directory.
+	Dir string
+	// FS is where modules are read from; nil: the operating system's files.
+	FS loader.FS
+
+	// ExposeGC makes the global function gc, which collects at once.
+	ExposeGC bool
+	// GCStress collects at every Nth allocation; GCVerify checks the heap after
+	// each collection; TraceGC gets a line per collection.
+	GCStress int
+	GCVerify bool
+	TraceGC  io.Writer
+	// Trace says what is reported of a run.
+	Trace *vm.Tracer
 }
 
-// Runtime is an isolate with one realm. It is for one goroutine at a time.
+// Runtime is an isolate: a heap of its own, a global object and an event loop.
+// It is for one goroutine at a time; Post and Interrupt alone may be called
+// from any. Use by two at once panics.
 type Runtime struct {
 	vm   *vm.VM
 	opts Options
+	ctx  context.Context // of the running entry
+	dir  string
+
+	owner  atomic.Uintptr // the goroutine that is inside
+	depth  int            // of its entries
+	closed bool
 }
 
 // New makes a Runtime.
 func New(o Options) (*Runtime, error) {
+	if o.Stdin == nil {
+		o.Stdin = os.Stdin
+	}
 	if o.Stdout == nil {
 		o.Stdout = os.Stdout
 	}
 	if o.Stderr == nil {
 		o.Stderr = os.Stderr
 	}
-	m, err := vm.New(vm.Options{MaxHeap: o.MaxHeap, StackSize: o.StackSize, GCStress: o.GCStress, GCVerify: o.GCVerify, TraceGC: o.TraceGC})
+	if o.FS == nil {
+		o.FS = loader.OS()
+	}
+	r := &Runtime{opts: o, dir: o.Dir, ctx: context.Background()}
+	if r.dir == "" {
+		dir, err := os.Getwd()
+		if err != nil {
+			return nil, err
+		}
+		r.dir = loader.FromNative(dir)
+	}
+	m, err := vm.New(vm.Options{MaxHeap: o.MaxHeap, StackSize: o.StackSize, GCStress: o.GCStress, GCVerify: o.GCVerify, TraceGC: o.TraceGC, Trace: o.Trace})
 	if err != nil {
 		return nil, err
 	}
-	return &Runtime{vm: m, opts: o}, nil
+	r.vm = m
+	es.SetConsoleOutput(m, o.Stdout, o.Stderr)
+	return r, nil
 }
 
-// Close frees the runtime's memory.
-func (r *Runtime) Close() { r.vm.Close() }
+// Close ends the Runtime: its memory, handles and goroutines are given back. No
+// Value of it may be used afterwards.
+func (r *Runtime) Close() {
+	if !r.closed {
+		r.closed = true
+		r.vm.Close()
+	}
+}
 
-// VM is the machine under the runtime, for tools.
+// VM is the machine under the Runtime, for tools that know its rules.
 func (r *Runtime) VM() *vm.VM { return r.vm }
-
-// CompileScript parses and compiles a script.
-func CompileScript(name, src string) (*bytecode.Function, error) {
-	prog, err := parser.ParseScript(source.NewFile(name, src), parser.Options{})
-	if err != nil {
-		return nil, err
-	}
-	return compiler.Script(prog)
-}
-
-// RunScript runs src as a script and then all jobs it left.
-func (r *Runtime) RunScript(ctx context.Context, name, src string) error {
-	fn, err := CompileScript(name, src)
-	if err != nil {
-		return err
-	}
-	stop := r.vm.Watch(ctx)
-	defer stop()
-	_, err = r.vm.Protect(func() vm.Value {
-		v := r.vm.RunScript(fn, r.vm.Realm())
-		r.vm.RunJobs()
-		return v
-	})
-	return err
-}

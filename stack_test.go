@@ -35,7 +35,7 @@ func TestStacks(t *testing.T) {
 	}
 	defer r.Close()
 	printed.Reset()
-	if err := r.RunScript(context.Background(), "stacks.js", src); err != nil {
+	if _, err := r.RunScript(context.Background(), "stacks.js", src); err != nil {
 		t.Fatal(err)
 	}
 	got, lines := strings.Split(printed.String(), "\n"), strings.Split(want, "\n")

@@ -15,9 +15,10 @@ func main() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	src, err := os.ReadFile(os.Args[1])
+	name := os.Args[len(os.Args)-1]
+	src, err := os.ReadFile(name)
 	if err == nil {
-		err = r.RunScript(context.Background(), os.Args[1], string(src))
+		_, err = r.RunScript(context.Background(), name, string(src))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
