@@ -676,6 +676,8 @@ func (vm *VM) GetFunctionRealm(o *Object) *Realm {
 			return vm.realms[(*Function)(unsafe.Pointer(o)).realm]
 		case KindNative:
 			return vm.realms[(*NativeFunction)(unsafe.Pointer(o)).realm]
+		case KindWrapped:
+			return vm.realms[(*WrappedFunction)(unsafe.Pointer(o)).realm]
 		case KindBound:
 			o = vm.Obj((*BoundFunction)(unsafe.Pointer(o)).target)
 		case KindProxy:

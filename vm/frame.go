@@ -275,10 +275,15 @@ const (
 // async function, which then returns its promise.
 func (vm *VM) unwind(entry uint32) (Value, unwound) {
 	vm.savePC()
+	recorded := false
 	for vm.nframe >= entry {
 		fr := &vm.frames[vm.nframe-1]
 		if fr.flags&frameNative == 0 {
 			lc := vm.codes[fr.link]
+			if !recorded {
+				vm.recordThrow(lc.fn, fr.pc-1, false)
+				recorded = true
+			}
 			if h := lc.handler(fr.pc - 1); h != nil && !vm.uncatchable(vm.thrown) {
 				fr.pc = h.Target
 				*vm.reg(fr.base + h.Reg) = vm.takeThrown()
@@ -359,6 +364,8 @@ func (vm *VM) invoke(base, argc uint32, construct bool) Value {
 		return vm.boundCall(base, argc, construct)
 	case KindProxy:
 		return vm.proxyCall(base, argc, construct)
+	case KindWrapped:
+		return vm.wrappedCall(base, argc, construct)
 	}
 	vm.ThrowTypeError("%s is not a function", vm.Display(*vm.reg(base - 2)))
 	return Undefined

@@ -72,7 +72,7 @@ func thisStack(c *vm.Call, method string) (*disposableStack, *stackClass) {
 func pendingStack(c *vm.Call, method string) (*disposableStack, *stackClass) {
 	s, class := thisStack(c, method)
 	if s.disposed {
-		c.ThrowReferenceError("Cannot add values to a disposed stack!")
+		c.ThrowReferenceError("Cannot call %s.prototype.%s on an already-disposed %[1]s", class.name, method)
 	}
 	return s, class
 }

@@ -1,8 +1,6 @@
 package es
 
 import (
-	"math"
-
 	"gojs/vm"
 )
 
@@ -79,33 +77,9 @@ func functionBind(c *vm.Call) vm.Value {
 	if c.Argc() > 1 {
 		args = c.Args()[1:]
 	}
-	f, t := c.BoundFunctionCreate(target, c.Arg(0), args), c.Obj(target)
-	length := 0.0
-	if c.HasOwnProperty(t, c.K(kLength)) {
-		if v := c.Get(t, c.K(kLength)); v.IsNumber() {
-			length = boundLength(v.Float(), len(args))
-		}
-	}
-	c.DefineOwnProperty(f, c.K(kLength), vm.DataDescriptor(vm.NumberValue(length), vm.Configurable))
-	name := c.Get(t, c.K(kName))
-	if !name.IsString() {
-		name = c.InternString("")
-	}
-	name = c.Concat(c.InternString("bound "), name)
-	c.DefineOwnProperty(f, c.K(kName), vm.DataDescriptor(name, vm.Configurable))
+	f := c.BoundFunctionCreate(target, c.Arg(0), args)
+	c.CopyNameAndLength(f, c.Obj(target), "bound", len(args))
 	return c.ObjectValue(f)
-}
-
-// boundLength is the length of a bound function whose target has length n
-// (steps 6 to 9 of sec-function.prototype.bind).
-func boundLength(n float64, args int) float64 {
-	if math.IsInf(n, 0) {
-		return max(n, 0)
-	}
-	if n != n {
-		return 0
-	}
-	return max(math.Trunc(n)-float64(args), 0)
 }
 
 // Function.prototype.call ( thisArg, ...args ) sec-function.prototype.call
