@@ -1,0 +1,3 @@
+package main
+
+func (c *config) repl(std *stdio) int { return 0 }
