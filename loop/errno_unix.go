@@ -1,0 +1,80 @@
+//go:build unix
+
+package loop
+
+import "syscall"
+
+// The errors that every Unix numbers.
+const (
+	E2BIG           = -Errno(syscall.E2BIG)
+	EACCES          = -Errno(syscall.EACCES)
+	EADDRINUSE      = -Errno(syscall.EADDRINUSE)
+	EADDRNOTAVAIL   = -Errno(syscall.EADDRNOTAVAIL)
+	EAFNOSUPPORT    = -Errno(syscall.EAFNOSUPPORT)
+	EAGAIN          = -Errno(syscall.EAGAIN)
+	EALREADY        = -Errno(syscall.EALREADY)
+	EBADF           = -Errno(syscall.EBADF)
+	EBUSY           = -Errno(syscall.EBUSY)
+	ECANCELED       = -Errno(syscall.ECANCELED)
+	ECONNABORTED    = -Errno(syscall.ECONNABORTED)
+	ECONNREFUSED    = -Errno(syscall.ECONNREFUSED)
+	ECONNRESET      = -Errno(syscall.ECONNRESET)
+	EDESTADDRREQ    = -Errno(syscall.EDESTADDRREQ)
+	EEXIST          = -Errno(syscall.EEXIST)
+	EFAULT          = -Errno(syscall.EFAULT)
+	EFBIG           = -Errno(syscall.EFBIG)
+	EHOSTUNREACH    = -Errno(syscall.EHOSTUNREACH)
+	EINTR           = -Errno(syscall.EINTR)
+	EINVAL          = -Errno(syscall.EINVAL)
+	EIO             = -Errno(syscall.EIO)
+	EISCONN         = -Errno(syscall.EISCONN)
+	EISDIR          = -Errno(syscall.EISDIR)
+	ELOOP           = -Errno(syscall.ELOOP)
+	EMFILE          = -Errno(syscall.EMFILE)
+	EMSGSIZE        = -Errno(syscall.EMSGSIZE)
+	ENAMETOOLONG    = -Errno(syscall.ENAMETOOLONG)
+	ENETDOWN        = -Errno(syscall.ENETDOWN)
+	ENETUNREACH     = -Errno(syscall.ENETUNREACH)
+	ENFILE          = -Errno(syscall.ENFILE)
+	ENOBUFS         = -Errno(syscall.ENOBUFS)
+	ENODEV          = -Errno(syscall.ENODEV)
+	ENOENT          = -Errno(syscall.ENOENT)
+	ENOMEM          = -Errno(syscall.ENOMEM)
+	ENOPROTOOPT     = -Errno(syscall.ENOPROTOOPT)
+	ENOSPC          = -Errno(syscall.ENOSPC)
+	ENOSYS          = -Errno(syscall.ENOSYS)
+	ENOTCONN        = -Errno(syscall.ENOTCONN)
+	ENOTDIR         = -Errno(syscall.ENOTDIR)
+	ENOTEMPTY       = -Errno(syscall.ENOTEMPTY)
+	ENOTSOCK        = -Errno(syscall.ENOTSOCK)
+	ENOTSUP         = -Errno(syscall.ENOTSUP)
+	EOVERFLOW       = -Errno(syscall.EOVERFLOW)
+	EPERM           = -Errno(syscall.EPERM)
+	EPIPE           = -Errno(syscall.EPIPE)
+	EPROTO          = -Errno(syscall.EPROTO)
+	EPROTONOSUPPORT = -Errno(syscall.EPROTONOSUPPORT)
+	EPROTOTYPE      = -Errno(syscall.EPROTOTYPE)
+	ERANGE          = -Errno(syscall.ERANGE)
+	EROFS           = -Errno(syscall.EROFS)
+	ESHUTDOWN       = -Errno(syscall.ESHUTDOWN)
+	ESPIPE          = -Errno(syscall.ESPIPE)
+	ESRCH           = -Errno(syscall.ESRCH)
+	ETIMEDOUT       = -Errno(syscall.ETIMEDOUT)
+	ETXTBSY         = -Errno(syscall.ETXTBSY)
+	EXDEV           = -Errno(syscall.EXDEV)
+	ENXIO           = -Errno(syscall.ENXIO)
+	EMLINK          = -Errno(syscall.EMLINK)
+	EHOSTDOWN       = -Errno(syscall.EHOSTDOWN)
+	ENOTTY          = -Errno(syscall.ENOTTY)
+	EILSEQ          = -Errno(syscall.EILSEQ)
+	ESOCKTNOSUPPORT = -Errno(syscall.ESOCKTNOSUPPORT)
+	ENODATA         = -Errno(syscall.ENODATA)
+)
+
+// fromSys is the error for an errno, 0 being none.
+func fromSys(e syscall.Errno) error {
+	if e == 0 {
+		return nil
+	}
+	return -Errno(e)
+}
