@@ -59,16 +59,20 @@ func init() {
 	)
 	for t := vm.ElementType(0); t < vm.NumElementTypes; t++ {
 		name, size := t.String()+"Array", int(t.Size())
+		ctor := []vm.Spec{
+			{Key: "BYTES_PER_ELEMENT", Kind: vm.Constant, Value: size},
+			{Key: "prototype", Kind: vm.Reference, Ref: t.TypedArrayProto(), AttrsSet: true},
+		}
+		proto := []vm.Spec{
+			{Key: "BYTES_PER_ELEMENT", Kind: vm.Constant, Value: size},
+			{Key: "constructor", Kind: vm.Reference, Ref: t.TypedArrayConstructor()},
+		}
+		if t == vm.Uint8 {
+			ctor, proto = append(ctor, uint8ArrayConstructor...), append(proto, uint8ArrayPrototype...)
+		}
 		vm.Declare(
-			&vm.ObjectSpec{ID: t.TypedArrayConstructor(), Proto: vm.TypedArray, Global: name,
-				Func: &vm.Spec{Key: name, Fn: typedArrayConstructor, Len: 3, Ctor: t.TypedArrayProto(), Magic: int(t)},
-				Props: []vm.Spec{
-					{Key: "BYTES_PER_ELEMENT", Kind: vm.Constant, Value: size},
-					{Key: "prototype", Kind: vm.Reference, Ref: t.TypedArrayProto(), AttrsSet: true},
-				}},
-			&vm.ObjectSpec{ID: t.TypedArrayProto(), Proto: vm.TypedArrayPrototype, Props: []vm.Spec{
-				{Key: "BYTES_PER_ELEMENT", Kind: vm.Constant, Value: size},
-				{Key: "constructor", Kind: vm.Reference, Ref: t.TypedArrayConstructor()},
-			}})
+			&vm.ObjectSpec{ID: t.TypedArrayConstructor(), Proto: vm.TypedArray, Global: name, Props: ctor,
+				Func: &vm.Spec{Key: name, Fn: typedArrayConstructor, Len: 3, Ctor: t.TypedArrayProto(), Magic: int(t)}},
+			&vm.ObjectSpec{ID: t.TypedArrayProto(), Proto: vm.TypedArrayPrototype, Props: proto})
 	}
 }
