@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gojs/internal/expect"
+	"gojs/internal/tally"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -125,7 +126,7 @@ func checkReport(t *testing.T, tests []*Test, results []Result, list *expect.Lis
 		t.Errorf("differences: %+v", d)
 	}
 	rep := Summarise(tests, results, 1, time.Second)
-	want := []Count{
+	want := []tally.Count{
 		{Name: "a", Total: 4, Passed: 1, Crash: 3},
 		{Name: "b", Total: 5, Passed: 3, Failed: 1, Crash: 1, Skipped: 2},
 	}

@@ -3,20 +3,21 @@ package test262
 import (
 	"fmt"
 	"strings"
+
+	"gojs/internal/tally"
 )
 
 // Status is how a run ended.
-type Status string
+type Status = tally.Status
 
-// The statuses. Everything but Pass and Skip is a failure; Crash is a defect of
-// gojs itself, never of the program under test.
+// The statuses.
 const (
-	Pass    Status = "pass"
-	Fail    Status = "fail"
-	Timeout Status = "timeout"
-	Memory  Status = "memory"
-	Crash   Status = "crash"
-	Skipped Status = "skip"
+	Pass    = tally.Pass
+	Fail    = tally.Fail
+	Timeout = tally.Timeout
+	Memory  = tally.Memory
+	Crash   = tally.Crash
+	Skipped = tally.Skipped
 )
 
 // Result is the verdict on one run.

@@ -189,42 +189,16 @@ func indent(s string) string {
 	return strings.ReplaceAll("\t"+strings.TrimSpace(s), "\n", "\n\t")
 }
 
-// maxDetails bounds how many new failures are printed with their stacks.
-const maxDetails = 20
-
 // judge compares with the expectations or, under -update, makes them agree.
 func judge(l *expect.List, results []test262.Result, whole bool, file string) (bool, error) {
 	got := test262.Expectable(results)
-	passed := 0
-	for _, r := range got {
-		if r.Pass {
-			passed++
-		}
-	}
-	if *update {
-		l.Update(got, whole)
-		if err := os.WriteFile(file, l.Format(), 0o644); err != nil {
-			return false, err
-		}
-	}
-	d := l.Compare(got, whole)
 	details := map[expect.Key]string{}
 	for _, r := range results {
 		details[expect.Key{Path: r.Path, Mode: string(r.Mode)}] = r.Detail
 	}
-	for i, r := range d.NewFailures {
-		fmt.Printf("NEW FAILURE %s (%s): %s\n", r.Path, r.Mode, r.Reason)
-		if s := details[r.Key]; s != "" && !*verbose && i < maxDetails {
-			fmt.Println(indent(s))
-		}
+	v := expect.Verdict{File: file, Whole: whole, Update: *update, Skipped: len(results) - len(got)}
+	if !*verbose {
+		v.Detail = func(k expect.Key) string { return details[k] }
 	}
-	for _, k := range d.UnexpectedPasses {
-		fmt.Printf("UNEXPECTED PASS %s (%s): remove it from the expectations\n", k.Path, k.Mode)
-	}
-	for _, k := range d.Stale {
-		fmt.Printf("STALE %s (%s): the suite has no such run\n", k.Path, k.Mode)
-	}
-	fmt.Printf("%d runs passed, %d failed as expected, %d new failures, %d unexpected passes, %d stale, %d skipped\n",
-		passed, len(got)-passed-len(d.NewFailures), len(d.NewFailures), len(d.UnexpectedPasses), len(d.Stale), len(results)-len(got))
-	return d.Empty(), nil
+	return l.Judge(os.Stdout, got, v)
 }
