@@ -12,9 +12,13 @@ func TestPrograms(t *testing.T) {
 	if err != nil || len(all) < 60 {
 		t.Fatalf("%d programs, %v", len(all), err)
 	}
-	for _, p := range all {
-		if !strings.HasPrefix(p.Text, "// ") || !strings.Contains(p.Text, "function run()") {
-			t.Errorf("%s has no comment in its first line or no run()", p.Name)
+	lib, err := LibraryPrograms("")
+	if err != nil || len(lib) < 70 {
+		t.Fatalf("%d library programs, %v", len(lib), err)
+	}
+	for _, p := range append(all, lib...) {
+		if !strings.HasPrefix(p.Text, "// ") || !strings.Contains(p.Text, "function run()") || strings.Contains(p.Text, include) {
+			t.Errorf("%s has no comment in its first line, no run() or an include that is not in its second line", p.Name)
 		}
 	}
 	if some, err := Programs("^loop-"); err != nil || len(some) != 4 {

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-//go:embed programs/*.js memory/*.js
+//go:embed programs/*.js library/*.js library/include/*.js memory/*.js
 var files embed.FS
 
 // Program is one benchmark.
@@ -21,6 +21,9 @@ type Program struct {
 
 // Programs returns the speed programs whose names match pattern, in order.
 func Programs(pattern string) ([]Program, error) { return load("programs", pattern) }
+
+// LibraryPrograms returns the programs about ECMAScript's library, likewise.
+func LibraryPrograms(pattern string) ([]Program, error) { return load("library", pattern) }
 
 // MemoryPrograms returns the memory programs whose names match pattern.
 func MemoryPrograms(pattern string) ([]Program, error) { return load("memory", pattern) }
@@ -37,17 +40,37 @@ func load(dir, pattern string) ([]Program, error) {
 	var out []Program
 	for _, e := range entries {
 		name := strings.TrimSuffix(e.Name(), ".js")
-		if !rx.MatchString(name) {
+		if e.IsDir() || !rx.MatchString(name) {
 			continue
 		}
-		data, err := files.ReadFile(path.Join(dir, e.Name()))
+		p, err := readProgram(dir, name)
 		if err != nil {
 			return nil, err
 		}
-		first, _, _ := strings.Cut(string(data), "\n")
-		out = append(out, Program{name, strings.TrimPrefix(first, "// "), string(data)})
+		out = append(out, p)
 	}
 	return out, nil
+}
+
+// include begins a program's second line where it uses a file of the folder's
+// include folder, whose text takes the line's place.
+const include = "// include "
+
+func readProgram(dir, name string) (Program, error) {
+	data, err := files.ReadFile(path.Join(dir, name+".js"))
+	if err != nil {
+		return Program{}, err
+	}
+	text := string(data)
+	first, rest, _ := strings.Cut(text, "\n")
+	if line, after, _ := strings.Cut(rest, "\n"); strings.HasPrefix(line, include) {
+		data, err := files.ReadFile(path.Join(dir, "include", strings.TrimPrefix(line, include)))
+		if err != nil {
+			return Program{}, err
+		}
+		text = first + "\n" + string(data) + after
+	}
+	return Program{name, strings.TrimPrefix(first, "// "), text}, nil
 }
 
 // Script is the text that is run: the program in a function, so that its

@@ -3,6 +3,7 @@
 //	go run ./cmd/bench                       speed: every program on gojs, node --jitless, node and goja
 //	go run ./cmd/bench -run 'prop|loop' -n 5
 //	go run ./cmd/bench -engines new=bin/gojs,old=/tmp/gojs   two builds of gojs
+//	go run ./cmd/bench -library              the same for the programs about the standard library
 //	go run ./cmd/bench -memory               memory and start: gojs and node
 //
 // The exit code is 1 when an engine failed on a program or a checksum differs.
@@ -23,6 +24,7 @@ var (
 	pattern = flag.String("run", "", "only programs that match this regular expression")
 	rounds  = flag.Int("n", 3, "processes for each program and engine (goja and quickjs: one)")
 	names   = flag.String("engines", "", "comma-separated: gojs, jitless, node, goja, quickjs; the first is compared with the rest")
+	library = flag.Bool("library", false, "the programs about the standard library instead of those about the language")
 	memory  = flag.Bool("memory", false, "measure memory instead of speed")
 	jsonOut = flag.String("json", "", "write the results as JSON to this file")
 )
@@ -81,7 +83,11 @@ func repository() (string, error) {
 }
 
 func runSpeed(engines []bench.Engine) (bool, error) {
-	programs, err := bench.Programs(*pattern)
+	load := bench.Programs
+	if *library {
+		load = bench.LibraryPrograms
+	}
+	programs, err := load(*pattern)
 	if err != nil {
 		return false, err
 	}
