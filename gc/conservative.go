@@ -40,6 +40,10 @@ func (m *Marker) maybe(u uint32) {
 	}
 }
 
+// IsCell reports whether r is an allocated cell now: what a word of a range that
+// Conservative scans must be before it is copied to where marking is precise.
+func (h *Heap) IsCell(r Ref) bool { return r != 0 && h.cellAt(uint32(r), h.marks) == r }
+
 // cellAt returns the allocated cell that unit u is part of, 0 where there is
 // none. The marks are those of the last finished collection.
 func (h *Heap) cellAt(u uint32, marks []uint64) Ref {

@@ -67,6 +67,14 @@ var stressScripts = map[string]string{
 		var s = ''; for (var i = 0; i < 20; i++) s += f(i); s`,
 	"destructuring": `
 		var s = ''; for (var i = 0; i < 15; i++) { let { a: [x, ...r], ...o } = { a: [i, { i }, 'q' + i], b: { i }, c: 'c' + i }; s += x + r.length + r[1] + o.c + o.b.i } s`,
+	"suspended before all registers are written": `
+		function dirty(n) { let a = new Float64Array(9), b = [a, a, a, a, a, a, a, a, a], c = { a, b, c: a, d: a, e: a, f: a }, d = [c, b].concat(b), e = x => a, f = Symbol('s'); return n ? dirty(n - 1) : [a, b, c, d, e, f].length }
+		async function* g(x) { yield x; let a = [x, [x], { x }], b = f => [f, f(a, x)]; yield b(() => a.length) + x }
+		async function h(x) { await x; return [x, [x], { x }].map(y => [y]).length }
+		function* k(x) { yield x; yield Math.max(x, [x, x, [x]].length, x + 1, x + 2) }
+		function make(i) { dirty(i % 5); for (var j = 0, o; j < 20; j++) o = j / 3; o = '' + i + o; return [g(i), k(i), h(i)] }
+		var kept = [], s = 0; for (var i = 0; i < 20; i++) { kept[i] = make(i); kept[i][0].next(); s += kept[i][1].next().value }
+		for (var i = 0; i < 20; i++) s += kept[i][1].next().value; s`,
 	"big integers": `var b = 1n; for (var i = 1n; i < 40n; i++) b = b * i + (b >> 3n); b + ''`,
 }
 

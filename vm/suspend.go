@@ -64,10 +64,23 @@ func (vm *VM) suspend(a *activation) *Frame {
 	if a.window == 0 {
 		a.window = vm.newWords(nil, n)
 		gc.At[wordsCell](vm.heap, a.window).count = n
+		vm.clearStale(fr)
 	}
 	copy(vm.words(gc.At[wordsCell](vm.heap, a.window)), unsafe.Slice(vm.reg(fr.base-2), int(n)))
 	a.pc, a.newTarget = pc, fr.newTarget
 	return vm.popFrame()
+}
+
+// clearStale removes from a window what earlier calls left in registers that
+// the frame has not written yet: the register file is scanned conservatively,
+// the cell that the window is saved in is not.
+func (vm *VM) clearStale(fr *Frame) {
+	lc := vm.codes[fr.link]
+	for i := lc.nparams; i < lc.nregs; i++ {
+		if r := vm.reg(fr.base + i); gc.Word(*r).IsRef() && !vm.heap.IsCell(r.Ref()) {
+			*r = Undefined
+		}
+	}
 }
 
 // reenter puts a's frame on top of the stack. The caller then stores what it was
