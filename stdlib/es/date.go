@@ -1,10 +1,6 @@
 package es
 
 import (
-	"math"
-	"os"
-	"strings"
-	"sync"
 	"time"
 
 	"gojs/gc"
@@ -24,167 +20,13 @@ var (
 	dateConstructor = vm.NewIntrinsic()
 )
 
-const (
-	msPerDay    = 86400000
-	msPerHour   = 3600000
-	msPerMinute = 60000
-	maxTime     = 8.64e15
-)
-
-// localZone is the system's time zone: that of TZ where it is set.
-var localZone = sync.OnceValue(func() *time.Location {
-	if tz := strings.TrimPrefix(os.Getenv("TZ"), ":"); tz != "" {
-		if l, err := time.LoadLocation(tz); err == nil {
-			return l
-		}
-	}
-	return time.Local
-})
-
-// day and timeInDay are sec-day and sec-timewithinday; t is finite.
-func day(t float64) float64       { return math.Floor(t / msPerDay) }
-func timeInDay(t float64) float64 { return t - day(t)*msPerDay }
-
-// dateFields are a time's year, month (0 to 11), day of the month, and so on.
-type dateFields struct {
-	year                        int64
-	month, date, weekday        int
-	hour, minute, second, milli int
-}
-
-// fieldsOf splits a finite time value.
-func fieldsOf(t float64) dateFields {
-	d := int64(day(t))
-	ms := int64(timeInDay(t))
-	y, m, dd := civil(d)
-	return dateFields{y, m, dd, int(((d+4)%7 + 7) % 7), int(ms / msPerHour), int(ms / msPerMinute % 60), int(ms / 1000 % 60), int(ms % 1000)}
-}
-
-// civil is the proleptic Gregorian date of a day number: month from 0.
-func civil(d int64) (year int64, month, date int) {
-	z := d + 719468
-	era := z / 146097
-	if z < 0 {
-		era = (z - 146096) / 146097
-	}
-	doe := z - era*146097
-	yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
-	doy := doe - (365*yoe + yoe/4 - yoe/100)
-	mp := (5*doy + 2) / 153
-	date = int(doy - (153*mp+2)/5 + 1)
-	month = int(mp + 2)
-	year = yoe + era*400
-	if month >= 12 {
-		month -= 12
-		year++
-	}
-	return year, month, date
-}
-
-// dayFromCivil is the day number of a date.
-func dayFromCivil(y int64, month, date int) int64 {
-	m := month + 1
-	if m <= 2 {
-		y--
-	}
-	era := y / 400
-	if y < 0 {
-		era = (y - 399) / 400
-	}
-	yoe := y - era*400
-	mp := int64((m + 9) % 12)
-	doy := (153*mp+2)/5 + int64(date) - 1
-	doe := yoe*365 + yoe/4 - yoe/100 + doy
-	return era*146097 + doe - 719468
-}
-
-// makeTime is sec-maketime.
-func makeTime(h, m, s, ms float64) float64 {
-	if !isFinite(h) || !isFinite(m) || !isFinite(s) || !isFinite(ms) {
-		return math.NaN()
-	}
-	return math.Trunc(h)*msPerHour + math.Trunc(m)*msPerMinute + math.Trunc(s)*1000 + math.Trunc(ms)
-}
-
-// makeDay is sec-makeday.
-func makeDay(y, m, d float64) float64 {
-	if !isFinite(y) || !isFinite(m) || !isFinite(d) {
-		return math.NaN()
-	}
-	y, m = math.Trunc(y), math.Trunc(m)
-	ym := y + math.Floor(m/12)
-	if math.Abs(ym) > 400000 {
-		return math.NaN()
-	}
-	mn := int(m - math.Floor(m/12)*12)
-	return float64(dayFromCivil(int64(ym), mn, 1)) + math.Trunc(d) - 1
-}
-
-// makeDate is sec-makedate.
-func makeDate(day, t float64) float64 {
-	v := day*msPerDay + t
-	if !isFinite(day) || !isFinite(t) || !isFinite(v) {
-		return math.NaN()
-	}
-	return v
-}
-
-// timeClip is sec-timeclip.
-func timeClip(t float64) float64 {
-	if !isFinite(t) || math.Abs(t) > maxTime {
-		return math.NaN()
-	}
-	return math.Trunc(t) + 0
-}
-
-// makeFullYear is sec-makefullyear.
-func makeFullYear(y float64) float64 {
-	if y != y {
-		return y
-	}
-	if t := math.Trunc(y); t >= 0 && t <= 99 {
-		return 1900 + t
-	}
-	return math.Trunc(y)
-}
-
-// localTime is sec-localtime of a finite time; zoneName is the zone's name then.
-func localTime(t float64) float64 {
-	return t + float64(zoneOffset(t))
-}
-
-// zoneOffset is the local offset from UTC at t, in milliseconds.
-func zoneOffset(t float64) int64 {
-	_, s := time.UnixMilli(int64(t)).In(localZone()).Zone()
-	return int64(s) * 1000
-}
-
-// utcTime is sec-utc-t: of the two times a repeated local time has, the first;
-// of a skipped one, that with the offset before the change.
-func utcTime(t float64) float64 {
-	if !isFinite(t) || math.Abs(t) > maxTime+msPerDay {
-		return math.NaN()
-	}
-	before := zoneOffset(t - msPerDay)
-	after := zoneOffset(t + msPerDay)
-	if before == after {
-		if o := zoneOffset(t - float64(before)); o == before {
-			return t - float64(before)
-		}
-	}
-	for _, o := range [...]int64{max(before, after), min(before, after), zoneOffset(t)} {
-		if u := t - float64(o); zoneOffset(u) == o {
-			return u
-		}
-	}
-	return t - float64(before)
-}
+func init() { vm.DateKind = kindDate }
 
 // Date ( ...values ) sec-date
 func dateConstruct(c *vm.Call) vm.Value {
 	now := func() float64 { return float64(time.Now().UnixMilli()) }
 	if !c.IsConstruct() {
-		return c.NewString(dateText(now(), dateAndTime))
+		return c.NewLatin1(dateText(now(), dateAndTime))
 	}
 	var tv float64
 	switch c.Argc() {
@@ -197,7 +39,7 @@ func dateConstruct(c *vm.Call) vm.Value {
 			break
 		}
 		if v = c.ToPrimitive(v, vm.HintDefault); v.IsString() {
-			tv = parseDate(c.GoString(v))
+			tv = parseDate(c, v)
 		} else {
 			tv = timeClip(c.ToFloat(v))
 		}
@@ -222,7 +64,7 @@ func dateNow(c *vm.Call) vm.Value { return vm.NumberValue(float64(time.Now().Uni
 
 // Date.parse ( string ) sec-date.parse
 func dateParse(c *vm.Call) vm.Value {
-	return vm.NumberValue(parseDate(c.ToGoString(c.Arg(0))))
+	return vm.NumberValue(parseDate(c, c.ToString(c.Arg(0))))
 }
 
 // Date.UTC ( year [ , month ... ] ) sec-date.utc
@@ -328,7 +170,7 @@ func dateTimezoneOffset(c *vm.Call) vm.Value {
 	if t != t {
 		return vm.NaN
 	}
-	return vm.NumberValue(-float64(zoneOffset(t)) / msPerMinute)
+	return vm.NumberValue((t - localTime(t)) / msPerMinute)
 }
 
 // Date.prototype.getYear and setYear, sec-date.prototype.getyear
@@ -362,7 +204,7 @@ func dateSetYear(c *vm.Call) vm.Value {
 // dateToText is toString, toDateString, toTimeString, toUTCString and the
 // locale forms, which are those of en-US.
 func dateToText(c *vm.Call) vm.Value {
-	return c.NewString(dateText(thisDate(c).value.Float(), dateStyle(c.Magic())))
+	return c.NewLatin1(dateText(thisDate(c).value.Float(), dateStyle(c.Magic())))
 }
 
 // Date.prototype.toISOString ( ) sec-date.prototype.toisostring
@@ -371,7 +213,7 @@ func dateToISOString(c *vm.Call) vm.Value {
 	if t != t {
 		c.ThrowRangeError("Invalid time value")
 	}
-	return c.NewString(dateText(t, dateISO))
+	return c.NewLatin1(dateText(t, dateISO))
 }
 
 // Date.prototype.toJSON ( key ) sec-date.prototype.tojson

@@ -42,6 +42,8 @@ var (
 	kSticky      = vm.NewKeyID("sticky")
 )
 
+func init() { vm.RegExpKind = kindRegExp }
+
 // regexpState is what a VM keeps for regular expressions.
 type regexpState struct {
 	programs map[string]*regex.Program // by flags, a slash and the pattern
@@ -173,7 +175,7 @@ func regexpEscape(c *vm.Call) vm.Value {
 	for i := 0; i < t.Len(); {
 		r, n := codePointAt(t, i)
 		if i == 0 && (r-'0' < 10 && r >= '0' || r|0x20 >= 'a' && r|0x20 <= 'z' && r < 0x80) {
-			b.ASCII("\\x" + hexDigits(uint32(r), 2))
+			b.ASCII("\\x" + fixedHex(uint32(r), 2))
 		} else {
 			escapePoint(&b, r)
 		}
@@ -194,16 +196,16 @@ func escapePoint(b *textBuilder, r rune) {
 		b.ASCII("\\" + string(rune(controls[r])))
 	case r < 0x80 && strings.ContainsRune(escapedPunctuation, r), r < 0x10000 && isTrimmed(uint16(r)), r >= 0xD800 && r < 0xE000:
 		if r <= 0xFF {
-			b.ASCII("\\x" + hexDigits(uint32(r), 2))
+			b.ASCII("\\x" + fixedHex(uint32(r), 2))
 		} else {
-			b.ASCII("\\u" + hexDigits(uint32(r), 4))
+			b.ASCII("\\u" + fixedHex(uint32(r), 4))
 		}
 	default:
 		b.Rune(r)
 	}
 }
 
-func hexDigits(u uint32, n int) string {
+func fixedHex(u uint32, n int) string {
 	const digits = "0123456789abcdef"
 	out := make([]byte, n)
 	for i := n - 1; i >= 0; i-- {
