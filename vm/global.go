@@ -17,6 +17,8 @@ type globalLexicals struct {
 	names *gc.Root     // object
 	pages *gc.RootList // words cells of lexicalPage items
 	count uint32
+
+	redeclare bool // see AllowRedeclaration
 }
 
 const lexicalPage = 64
@@ -48,6 +50,9 @@ func (g *globalLexicals) lookup(vm *VM, key PropertyKey) (*Value, propInfo) {
 
 // add declares a binding, uninitialised.
 func (g *globalLexicals) add(vm *VM, key PropertyKey, attrs propInfo) {
+	if g.redeclared(vm, key, attrs) {
+		return
+	}
 	if g.count%lexicalPage == 0 {
 		r := vm.newWords(nil, lexicalPage)
 		gc.At[wordsCell](vm.heap, r).count = lexicalPage
@@ -193,7 +198,7 @@ func (vm *VM) declareGlobals(d *bytecode.Declarations) {
 	for _, names := range [...][]string{d.Lets, d.Consts} {
 		for _, name := range names {
 			key := vm.Key(name)
-			if p, _ := r.lexical.lookup(vm, key); p != nil || vm.hasRestrictedGlobal(g, key) {
+			if p, _ := r.lexical.lookup(vm, key); p != nil && !r.lexical.redeclare || vm.hasRestrictedGlobal(g, key) {
 				vm.throwRedeclared(name)
 			}
 		}

@@ -1,3 +1,236 @@
 package main
 
-func (c *config) repl(std *stdio) int { return 0 }
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"sync/atomic"
+
+	"gojs"
+	"gojs/gc"
+	"gojs/vm"
+)
+
+const (
+	promptFirst = "> "
+	promptMore  = "| "
+)
+
+// session is a REPL. Its lines are read on a goroutine of their own, so that
+// timers run meanwhile; all else happens on the loop's.
+type session struct {
+	config *config
+	rt     *gojs.Runtime
+	vm     *vm.VM
+	in     lineReader
+	out    io.Writer
+	tty    bool
+	colors bool
+
+	pending string   // lines that are no complete input yet
+	editing bool     // .editor
+	queue   []string // lines that .load read
+	entered strings.Builder
+	count   int  // inputs that were run
+	gaveUp  bool // the last key was Ctrl-C on an empty line
+	await   int  // number of the input whose promise the session waits for, 0: none
+
+	last, lastError       *gc.Root // the values of _ and _error
+	ownLast, ownLastError bool     // the program set them itself
+
+	busy     atomic.Bool // JavaScript runs
+	ended    bool
+	exitCode int
+}
+
+// repl runs a REPL until its input ends and returns the exit code.
+func (c *config) repl(std *stdio) int {
+	s := &session{config: c, tty: isTerminal(os.Stdin) && isTerminal(os.Stdout)}
+	s.colors = s.tty && wantsColors()
+	if s.tty {
+		t := newTerminalReader(os.Stdin, os.Stdout, openHistory(historyFile()), s.completeFromReader)
+		s.in, s.out = t, t
+		std = &stdio{in: std.in, out: t, err: t}
+	} else {
+		s.in, s.out = &plainReader{in: bufio.NewReader(std.in), out: std.out}, std.out
+	}
+	r, err := c.runtime(std)
+	if err != nil {
+		return report(std, err)
+	}
+	s.rt, s.vm = r, r.VM()
+	if err := c.prepare(r, "<repl>"); err != nil {
+		return report(std, err)
+	}
+	if c.hasEval {
+		if err := c.execute(r, std, inlineProgram(c, evalName, c.eval)); err != nil {
+			return report(std, err)
+		}
+	}
+	s.vm.Realm().AllowRedeclaration()
+	s.defineResults()
+	defer s.watchInterrupts()()
+	s.print(fmt.Sprintf("Welcome to gojs v%s (Node.js %s).\nType \".help\" for more information.\n", version, nodeVersion))
+	return s.run()
+}
+
+// wantsColors is the custom of NO_COLOR and FORCE_COLOR for a terminal.
+func wantsColors() bool {
+	if v, ok := os.LookupEnv("FORCE_COLOR"); ok {
+		return v != "0"
+	}
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// run serves the loop until the session ends.
+func (s *session) run() int {
+	s.next()
+	for !s.ended {
+		if err := s.rt.Wait(context.Background()); err != nil && !s.ended {
+			s.uncaught(err)
+			s.resume()
+		}
+	}
+	return s.exitCode
+}
+
+// next asks for a line, which takes its turn in the loop.
+func (s *session) next() {
+	if s.ended {
+		return
+	}
+	s.busy.Store(false)
+	if len(s.queue) > 0 {
+		line := s.queue[0]
+		s.queue = s.queue[1:]
+		s.vm.EnqueueGo(func(*vm.VM) { s.line(line, nil) })
+		return
+	}
+	prompt := promptFirst
+	switch {
+	case s.editing:
+		prompt = ""
+	case s.pending != "":
+		prompt = promptMore
+	}
+	post, _ := s.vm.Pend()
+	go func() {
+		line, err := s.in.ReadLine(prompt)
+		post(func(*vm.VM) { s.line(line, err) })
+	}()
+}
+
+// end ends the session.
+func (s *session) end(code int) { s.ended, s.exitCode = true, code }
+
+// feed makes lines the next input.
+func (s *session) feed(lines []string) { s.queue = append(lines, s.queue...) }
+
+func (s *session) print(text string) { io.WriteString(s.out, text) }
+
+// line takes a line that was read, or the reason why there is none.
+func (s *session) line(line string, err error) {
+	s.busy.Store(true)
+	switch {
+	case err == errCtrlC:
+		s.ctrlC(line)
+	case err != nil && s.editing:
+		s.editing = false
+		s.input(s.pending, true)
+	case err != nil && line == "":
+		s.end(s.rt.ExitCode())
+	default:
+		s.gaveUp = false
+		s.take(line)
+	}
+	if s.await == 0 {
+		s.next()
+	}
+}
+
+// ctrlC gives up what was typed; twice on an empty line ends the session.
+func (s *session) ctrlC(line string) {
+	empty := line == "" && s.pending == "" && !s.editing
+	s.pending, s.editing = "", false
+	switch {
+	case !empty:
+		s.gaveUp = false
+	case s.gaveUp:
+		s.end(0)
+	default:
+		s.gaveUp = true
+		s.print("(To exit, press Ctrl+C again or Ctrl+D or type .exit)\n")
+	}
+}
+
+// take runs a line: a command, or code, if with the lines before it is whole.
+func (s *session) take(line string) {
+	switch {
+	case s.editing:
+		s.pending += line + "\n"
+	case s.command(line):
+	default:
+		s.input(s.pending+line+"\n", false)
+	}
+}
+
+// resume goes on after an error that came out of the loop.
+func (s *session) resume() {
+	if s.await != 0 {
+		s.await = 0
+		s.next()
+	}
+}
+
+var errSigint = errors.New("Script execution was interrupted by `SIGINT`")
+
+// watchInterrupts makes Ctrl-C end what runs, and the program where only a line is awaited.
+func (s *session) watchInterrupts() (stop func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt)
+	go func() {
+		for range signals {
+			switch {
+			case s.busy.Load():
+				s.rt.Interrupt(errSigint)
+				s.rt.Post(func(*gojs.Runtime) { s.cancelAwait() })
+			case !s.tty:
+				signal.Reset(os.Interrupt)
+				raise(os.Interrupt)
+			}
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
+}
+
+// cancelAwait gives up waiting for a promise.
+func (s *session) cancelAwait() {
+	if s.await != 0 {
+		s.uncaught(errSigint)
+		s.resume()
+	}
+}
+
+// plainReader reads lines from what is no terminal.
+type plainReader struct {
+	in  *bufio.Reader
+	out io.Writer
+}
+
+// ReadLine implements lineReader.
+func (p *plainReader) ReadLine(prompt string) (string, error) {
+	io.WriteString(p.out, prompt)
+	line, err := p.in.ReadString('\n')
+	if line != "" {
+		err = nil
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r"), err
+}

@@ -107,6 +107,14 @@ func (c *config) execute(r *gojs.Runtime, std *stdio, p program) error {
 	return err
 }
 
+// prepare makes what a program that is no file finds as globals: require and the
+// other names of a CommonJS module, called name.
+func (c *config) prepare(r *gojs.Runtime, name string) error {
+	_, err := r.RunCommonJS(context.Background(), name,
+		"globalThis.module = module; globalThis.exports = exports; globalThis.require = require; globalThis.__filename = __filename; globalThis.__dirname = __dirname")
+	return err
+}
+
 // check finds the early errors of p.
 func check(p program) (err error) {
 	switch p.goal {

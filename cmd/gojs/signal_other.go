@@ -1,0 +1,16 @@
+//go:build !unix
+
+package main
+
+import (
+	"os"
+	"syscall"
+)
+
+// raise ends the process as a signal would.
+func raise(sig os.Signal) {
+	if n, ok := sig.(syscall.Signal); ok {
+		os.Exit(128 + int(n))
+	}
+	os.Exit(exitUncaught)
+}
