@@ -49,6 +49,7 @@ type Loop struct {
 	metrics   Metrics
 	buffer    []byte // the buffer that streams and sockets read into unless they are given one
 	signals   *signalSet
+	spare     spare
 	pollState poller
 }
 
@@ -227,6 +228,7 @@ func (l *Loop) Close() error {
 	}
 	l.closed = true
 	l.posts.close()
+	l.closeSpare()
 	l.pollState.close()
 	return nil
 }

@@ -22,3 +22,58 @@ func epollWait(epfd int, events []unix.EpollEvent, ms int) (int, syscall.Errno) 
 	}
 	return int(n), 0
 }
+
+func sysRead(fd int, p []byte) (int, syscall.Errno) {
+	n, _, e := syscall.RawSyscall(syscall.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)))
+	return int(n), e
+}
+
+// maxIovecs is how many buffers are written by one call.
+const maxIovecs = 64
+
+func sysWritev(fd int, bufs [][]byte) (int, syscall.Errno) {
+	if len(bufs) == 1 {
+		b := bufs[0]
+		n, _, e := syscall.RawSyscall(syscall.SYS_WRITE, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)))
+		return int(n), e
+	}
+	var iov [maxIovecs]unix.Iovec
+	n := min(len(bufs), maxIovecs)
+	for i, b := range bufs[:n] {
+		iov[i].Base = unsafe.SliceData(b)
+		iov[i].SetLen(len(b))
+	}
+	w, _, e := syscall.RawSyscall(syscall.SYS_WRITEV, uintptr(fd), uintptr(unsafe.Pointer(&iov)), uintptr(n))
+	return int(w), e
+}
+
+// newSocket makes a non-blocking socket that children do not inherit.
+func newSocket(family, kind int) (int, error) {
+	fd, err := unix.Socket(family, kind|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
+	return fd, errnoOf(err)
+}
+
+// accept takes a connection from a listening socket.
+func accept(fd int) (int, error) {
+	for {
+		c, _, err := unix.Accept4(fd, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)
+		if err != unix.EINTR {
+			return c, errnoOf(err)
+		}
+	}
+}
+
+// socketpair makes two connected sockets, non-blocking and not inherited.
+func socketpair() (fds [2]int, err error) {
+	fds, err = unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
+	return fds, errnoOf(err)
+}
+
+const (
+	tcpKeepIdle     = unix.TCP_KEEPIDLE
+	msgNoSignal     = unix.MSG_NOSIGNAL
+	msgCloexec      = unix.MSG_CMSG_CLOEXEC
+	hasAbstract     = true
+	ioctlGetTermios = unix.TCGETS
+	ioctlSetTermios = unix.TCSETS
+)
