@@ -1,6 +1,6 @@
 // BigInts of a word or two: factorials, a modular power, gcd.
 function power(b, e, m) { for (var r = 1n; e > 0n; e >>= 1n) { if (e & 1n) r = r * b % m; b = b * b % m; } return r; }
-function once() {
+function part() {
   var f = 1n, g = 0n;
   for (var i = 1n; i <= 1500n; i++) f *= i;
   for (var k = 0; k < 300; k++) g += power(BigInt(k) + 3n, 1000000006n, 1000000007n);
@@ -9,6 +9,6 @@ function once() {
   return String(f).length + ':' + g;
 }
 function run() {
-  for (var r = 0, out; r < 8; r++) out = once();
+  for (var r = 0, out; r < 8; r++) out = part();
   return out;
 }

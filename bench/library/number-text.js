@@ -1,7 +1,7 @@
 // Numbers to text and back: toString, toFixed, toPrecision, radixes, parseFloat, parseInt.
 var texts = [];
 for (var i = 0; i < 2000; i++) texts.push('' + i * 1.37, '' + i, i + 'px', i + 'e3');
-function once() {
+function part() {
   var n = 0;
   for (var i = 0; i < 60000; i++) {
     var x = i * 1.1;
@@ -11,6 +11,6 @@ function once() {
   return n;
 }
 function run() {
-  for (var r = 0, out; r < 3; r++) out = once();
+  for (var r = 0, out; r < 3; r++) out = part();
   return out;
 }

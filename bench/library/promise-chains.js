@@ -1,6 +1,6 @@
 // Promises: then, all, race, resolve, async functions.
 async function add(a, b) { return (await a) + b; }
-async function once() {
+async function part() {
   var n = 0, p = Promise.resolve(0);
   for (var i = 0; i < 20000; i++) p = p.then(function (x) { return x + 1; });
   n += await p;
@@ -9,6 +9,6 @@ async function once() {
   return n;
 }
 async function run() {
-  for (var r = 0, out; r < 15; r++) out = await once();
+  for (var r = 0, out; r < 15; r++) out = await part();
   return out;
 }

@@ -1,6 +1,6 @@
 // slice, substring, charAt, at, codePointAt and iteration over characters.
 var text = 'The quick brown fox jumps over the lazy dog. '.repeat(2000);
-function once() {
+function part() {
   var n = 0;
   for (var i = 0; i < 90000; i += 3) n += text.slice(i, i + 5).length + text.substring(i, i + 40).length + text.charAt(i).length + text.at(-i - 1).length + text.codePointAt(i);
   for (var c of text) if (c === 'o') n++;
@@ -8,6 +8,6 @@ function once() {
   return n;
 }
 function run() {
-  for (var r = 0, out; r < 8; r++) out = once();
+  for (var r = 0, out; r < 8; r++) out = part();
   return out;
 }

@@ -2,7 +2,7 @@
 var n = 90, a = new Float64Array(n * n), b = new Float64Array(n * n), img = new Uint8ClampedArray(200 * 200);
 for (var i = 0; i < n * n; i++) { a[i] = i % 7; b[i] = i % 5; }
 for (i = 0; i < img.length; i++) img[i] = i * 13;
-function once() {
+function part() {
   var c = new Float64Array(n * n), out = new Uint8ClampedArray(img.length), sum = 0;
   for (var i = 0; i < n; i++) for (var j = 0; j < n; j++) {
     for (var k = 0, s = 0; k < n; k++) s += a[i * n + k] * b[k * n + j];
@@ -16,6 +16,6 @@ function once() {
   return c[77] + sum;
 }
 function run() {
-  for (var r = 0, out; r < 3; r++) out = once();
+  for (var r = 0, out; r < 3; r++) out = part();
   return out;
 }
