@@ -23,6 +23,7 @@ type InspectOptions struct {
 	Compact         int // 0: every property on its own line
 	Sorted          bool
 	Getters         bool
+	Colors          bool // SGR escape sequences for terminals
 }
 
 // InspectAll is a Depth, MaxArrayLength, MaxStringLength or BreakLength without limit.
@@ -81,7 +82,7 @@ func (p *inspector) value(v vm.Value, recurse int, typed bool) string {
 	for o.Kind == vm.KindProxy {
 		target, handler := m.ProxyParts(o)
 		if target == nil {
-			return "<Revoked Proxy>"
+			return p.paint(styleSpecial, "<Revoked Proxy>")
 		}
 		if p.o.ShowProxy {
 			return p.proxy(target, handler, recurse)
@@ -96,7 +97,7 @@ func (p *inspector) value(v vm.Value, recurse int, typed bool) string {
 	}
 	for _, s := range m.ListItems(p.seen) {
 		if s == v {
-			return "[Circular *" + itoa(p.circularNumber(v, true)) + "]"
+			return p.paint(styleSpecial, "[Circular *"+itoa(p.circularNumber(v, true))+"]")
 		}
 	}
 	if p.nest++; p.nest > maxInspect {
@@ -126,7 +127,7 @@ func (p *inspector) circularNumber(v vm.Value, add bool) int {
 // proxy is formatProxy.
 func (p *inspector) proxy(target, handler *vm.Object, recurse int) string {
 	if recurse > p.o.Depth {
-		return "Proxy [Array]"
+		return p.paint(styleSpecial, "Proxy [Array]")
 	}
 	p.indent += 2
 	out := []string{p.value(p.m.ObjectValue(target), recurse+1, false), p.value(p.m.ObjectValue(handler), recurse+1, false)}
@@ -291,7 +292,7 @@ func (p *inspector) object(o *vm.Object, recurse int, typed bool) string {
 		if c.has {
 			name = "[" + name + "]"
 		}
-		return name
+		return p.paint(styleSpecial, name)
 	}
 	recurse++
 	v := m.ObjectValue(o)
@@ -302,7 +303,7 @@ func (p *inspector) object(o *vm.Object, recurse int, typed bool) string {
 		out = append(out, p.property(o, m.KeyAt(t.keys, i), recurse, t.extras))
 	}
 	if n := p.circularNumber(v, false); n > 0 {
-		ref := "<ref *" + itoa(n) + ">"
+		ref := p.paint(styleSpecial, "<ref *"+itoa(n)+">")
 		if t.base == "" {
 			t.base = ref
 		} else {

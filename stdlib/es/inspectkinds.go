@@ -3,6 +3,7 @@ package es
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"gojs/vm"
 )
@@ -26,7 +27,7 @@ func (p *inspector) describe(o *vm.Object, c class, recurse int, typed bool, t *
 	case m.IsCallable(v):
 		t.base = p.functionBase(o, c)
 		if none {
-			t.ended(t.base)
+			t.ended(p.paint(styleSpecial, t.base))
 		}
 	case c.has && c.name == "Object" && !p.isError(o):
 		p.describePlain(o, c, none, t)
@@ -34,13 +35,13 @@ func (p *inspector) describe(o *vm.Object, c class, recurse int, typed bool, t *
 		t.base = p.callPrototype(vm.RegExpPrototype, "toString", v)
 		p.addPrefix(c, "RegExp", t)
 		if none || recurse > p.o.Depth {
-			t.ended(t.base)
+			t.ended(p.paint(styleRegExp, t.base))
 		}
 	case vm.DateKind != 0 && o.Kind == vm.DateKind:
 		t.base = p.dateText(v)
 		p.addPrefix(c, "Date", t)
 		if none {
-			t.ended(t.base)
+			t.ended(p.paint(styleDate, t.base))
 		}
 	case p.isError(o):
 		t.base = p.errorText(o, c, t.keys)
@@ -158,7 +159,7 @@ func (p *inspector) describeRest(o *vm.Object, c class, none, typed bool, t *par
 	case vm.KindNumberObject, vm.KindStringObject, vm.KindBooleanObject, vm.KindBigIntObject, vm.KindSymbolObject:
 		t.base = p.boxedBase(o, c, t)
 		if m.ListLen(t.keys) == 0 {
-			t.ended(t.base)
+			t.ended(p.paint(boxedStyle(o), t.base))
 		}
 		return
 	}
@@ -215,11 +216,21 @@ func (p *inspector) boxedBase(o *vm.Object, c class, t *parts) string {
 	case kind != c.name:
 		base += " (" + c.name + ")"
 	}
-	base += ": " + p.primitive(v) + "]"
+	plain := *p
+	plain.o.Colors = false
+	base += ": " + plain.primitive(v) + "]"
 	if c.tag != "" && c.tag != c.name {
 		base += " [" + c.tag + "]"
 	}
 	return base
+}
+
+// boxedStyle is how the object of a primitive is coloured.
+func boxedStyle(o *vm.Object) style {
+	if o.Kind == vm.KindStringObject || o.Kind == vm.KindSymbolObject {
+		return styleString
+	}
+	return styleNumber
 }
 
 // functionBase is getFunctionBase.
@@ -389,9 +400,12 @@ func (p *inspector) removeShownKeys(o *vm.Object, keys *vm.List, stack string) {
 	}
 }
 
+// Compiled when they are first needed: that is rare, and every start would pay.
 var (
-	stackName      = regexp.MustCompile(`^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n {4}at)`)
-	stackErrorName = regexp.MustCompile(`^([a-z_A-Z0-9-]*Error)$`)
+	stackName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n {4}at)`)
+	})
+	stackErrorName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z_A-Z0-9-]*Error)$`) })
 )
 
 // improveStack makes a stack begin with the name of the error's class.
@@ -404,9 +418,9 @@ func improveStack(stack string, c class, name string) string {
 	}
 	fallback := "Error"
 	if !c.has {
-		start := stackName.FindStringSubmatch(stack)
+		start := stackName().FindStringSubmatch(stack)
 		if start == nil {
-			start = stackErrorName.FindStringSubmatch(stack)
+			start = stackErrorName().FindStringSubmatch(stack)
 		}
 		fallback = ""
 		if start != nil {

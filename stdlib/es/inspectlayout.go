@@ -43,7 +43,7 @@ func (p *inspector) fits(out []string, start int) bool {
 		return false
 	}
 	for _, s := range out {
-		if total += units(s); total > p.o.BreakLength {
+		if total += units(withoutColors(s)); total > p.o.BreakLength {
 			return false
 		}
 	}

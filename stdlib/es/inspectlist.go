@@ -31,7 +31,7 @@ func (p *inspector) contents(o *vm.Object, recurse int, typed bool) []string {
 		return p.promise(m.PromiseOf(v), recurse)
 	}
 	if name := vm.KindName(o.Kind); name == "WeakSet" || name == "WeakMap" {
-		return []string{"<items unknown>"}
+		return []string{p.paint(styleSpecial, "<items unknown>")}
 	}
 	return nil
 }
@@ -84,7 +84,7 @@ func (p *inspector) sparseArray(o *vm.Object, recurse, shown int, out []string, 
 			continue
 		}
 		if at != index {
-			out = append(out, "<"+plural(at-index, "empty item")+">")
+			out = append(out, p.paint(styleUndefined, "<"+plural(at-index, "empty item")+">"))
 			index = at
 			if len(out) == shown {
 				break
@@ -97,7 +97,7 @@ func (p *inspector) sparseArray(o *vm.Object, recurse, shown int, out []string, 
 	switch {
 	case remaining <= 0:
 	case len(out) != shown:
-		out = append(out, "<"+plural(remaining, "empty item")+">")
+		out = append(out, p.paint(styleUndefined, "<"+plural(remaining, "empty item")+">"))
 	default:
 		out = append(out, remainingText(remaining))
 	}
@@ -212,19 +212,19 @@ func (p *inspector) buffer(o *vm.Object) []string {
 			s.WriteByte('s')
 		}
 	}
-	return []string{"[Uint8Contents]: <" + s.String() + ">"}
+	return []string{p.paint(styleSpecial, "[Uint8Contents]") + ": <" + s.String() + ">"}
 }
 
 // promise is formatPromise.
 func (p *inspector) promise(o *vm.PromiseObject, recurse int) []string {
 	if o.State() == vm.PromisePending {
-		return []string{"<pending>"}
+		return []string{p.paint(styleSpecial, "<pending>")}
 	}
 	p.indent += 2
 	text := p.value(o.Result(), recurse, false)
 	p.indent -= 2
 	if o.State() == vm.PromiseRejected {
-		text = "<rejected> " + text
+		text = p.paint(styleSpecial, "<rejected>") + " " + text
 	}
 	return []string{text}
 }
@@ -249,9 +249,9 @@ func (p *inspector) property(o *vm.Object, key vm.PropertyKey, recurse, kind int
 		}
 		text = p.getter(o, d.Get, label, recurse)
 	case d.Set != vm.Undefined:
-		text = "[Setter]"
+		text = p.paint(styleSpecial, "[Setter]")
 	default:
-		text = "undefined"
+		text = p.paint(styleUndefined, "undefined")
 	}
 	if kind == entriesArray {
 		return text
@@ -262,7 +262,7 @@ func (p *inspector) property(o *vm.Object, key vm.PropertyKey, recurse, kind int
 // getter shows an accessor, with its value where Getters asks for it.
 func (p *inspector) getter(o *vm.Object, get vm.Value, label string, recurse int) string {
 	if !p.o.Getters {
-		return "[" + label + "]"
+		return p.paint(styleSpecial, "["+label+"]")
 	}
 	v, threw := p.m.Try(func() vm.Value { return p.m.Call(get, p.m.ObjectValue(o)) })
 	if threw {
@@ -270,21 +270,21 @@ func (p *inspector) getter(o *vm.Object, get vm.Value, label string, recurse int
 		if v.IsObject() {
 			message = p.text(p.m.Get(p.m.Obj(v), p.m.K(kMessage)))
 		}
-		return "[" + label + ": <Inspection threw (" + message + ")>]"
+		return p.paint(styleSpecial, "["+label+": <Inspection threw ("+message+")>]")
 	}
 	p.indent += 2
 	defer func() { p.indent -= 2 }()
 	if v.IsObject() {
-		return "[" + label + "] " + p.value(v, recurse, false)
+		return p.paint(styleSpecial, "["+label+"]") + " " + p.value(v, recurse, false)
 	}
-	return "[" + label + ": " + p.primitive(v) + "]"
+	return p.paint(styleSpecial, "["+label+":") + " " + p.primitive(v) + p.paint(styleSpecial, "]")
 }
 
 // keyText is a property's name as formatProperty writes it.
 func (p *inspector) keyText(key vm.PropertyKey, enumerable bool) string {
 	v := p.m.KeyValue(key)
 	if key.IsSymbol() {
-		return "[" + escapeText(p.m.GoString(p.m.SymbolDescriptiveString(v)), '\'') + "]"
+		return "[" + p.paint(styleString, escapeText(p.m.GoString(p.m.SymbolDescriptiveString(v)), '\'')) + "]"
 	}
 	name := p.m.GoString(v)
 	switch {
@@ -295,7 +295,7 @@ func (p *inspector) keyText(key vm.PropertyKey, enumerable bool) string {
 	case isPlainKey(name):
 		return name
 	}
-	return quoteText(name)
+	return p.paint(styleString, quoteText(name))
 }
 
 // isPlainKey reports whether a name needs no quotes.

@@ -24,6 +24,7 @@ func inspectFunction(c *vm.Call) vm.Value {
 		if d := c.Arg(2); !d.IsUndefined() {
 			o.Depth = inspectLimit(c.VM, d)
 		}
+		o.Colors = c.VM.ToBoolean(c.Arg(3))
 	case v.IsObject():
 		readInspectOptions(c.VM, c.Obj(v), &o)
 	}
@@ -56,6 +57,7 @@ var inspectOptions = []inspectOption{
 	{key: vm.NewKeyID("compact"), limit: func(o *InspectOptions) *int { return &o.Compact }},
 	{key: vm.NewKeyID("sorted"), flag: func(o *InspectOptions) *bool { return &o.Sorted }},
 	{key: vm.NewKeyID("getters"), flag: func(o *InspectOptions) *bool { return &o.Getters }},
+	{key: vm.NewKeyID("colors"), flag: func(o *InspectOptions) *bool { return &o.Colors }},
 }
 
 var kCustomInspect = vm.NewKeyID("customInspect")
@@ -81,14 +83,32 @@ func readInspectOptions(m *vm.VM, options *vm.Object, o *InspectOptions) {
 	}
 }
 
-// stylizeSpec is the stylize function in the options: no colours.
-var stylizeSpec = vm.Spec{Key: "stylize", Name: "stylizeNoColor", Len: 1, Fn: func(c *vm.Call) vm.Value { return c.Arg(0) }}
+// stylizeSpec and colorSpec are the stylize functions in the options, without
+// colours and with them.
+var (
+	stylizeSpec = vm.Spec{Key: "stylize", Name: "stylizeNoColor", Len: 1, Fn: func(c *vm.Call) vm.Value { return c.Arg(0) }}
+	colorSpec   = vm.Spec{Key: "stylize", Name: "stylizeWithColor", Len: 2, Fn: stylizeWithColor}
+)
+
+// stylizeWithColor ( str, styleType )
+func stylizeWithColor(c *vm.Call) vm.Value {
+	s, ok := stylesByName[c.Display(c.Arg(1))]
+	if !ok {
+		return c.Arg(0)
+	}
+	p := inspector{m: c.VM, o: InspectOptions{Colors: true}}
+	return c.NewString(p.paint(s, p.text(c.Arg(0))))
+}
 
 // optionsObject is getUserOptions: what custom inspection functions get.
 func (p *inspector) optionsObject() vm.Value {
 	m, options := p.m, p.o // a copy: the table's functions make what they are given escape
 	o := m.NewObject()
-	m.CreateDataProperty(o, m.Key("stylize"), m.ObjectValue(m.NewNative(&stylizeSpec)))
+	stylize := &stylizeSpec
+	if options.Colors {
+		stylize = &colorSpec
+	}
+	m.CreateDataProperty(o, m.Key("stylize"), m.ObjectValue(m.NewNative(stylize)))
 	for _, line := range inspectOptions {
 		v := vm.Value(vm.Undefined)
 		if line.flag != nil {
@@ -100,7 +120,6 @@ func (p *inspector) optionsObject() vm.Value {
 		}
 		m.CreateDataProperty(o, m.K(line.key), v)
 	}
-	m.CreateDataProperty(o, m.Key("colors"), vm.False)
 	m.CreateDataProperty(o, m.K(kCustomInspect), vm.BoolValue(!p.o.NoCustom))
 	return m.ObjectValue(o)
 }

@@ -15,13 +15,17 @@ func (p *inspector) primitive(v vm.Value) string {
 	case v.IsString():
 		return p.stringText(v)
 	case v.IsNumber():
-		return numberText(m, v)
+		return p.paint(styleNumber, numberText(m, v))
 	case v.IsBigInt():
-		return m.GoString(m.BigIntToString(v, 10)) + "n"
+		return p.paint(styleNumber, m.GoString(m.BigIntToString(v, 10))+"n")
 	case v.IsSymbol():
-		return m.GoString(m.SymbolDescriptiveString(v))
+		return p.paint(styleString, m.GoString(m.SymbolDescriptiveString(v)))
+	case v.IsUndefined():
+		return p.paint(styleUndefined, "undefined")
+	case v.IsNull():
+		return p.paint(styleNull, "null")
 	}
-	return m.GoString(m.ToString(v))
+	return p.paint(styleNumber, m.GoString(m.ToString(v)))
 }
 
 // numberText is formatNumber: -0 has its sign.
@@ -52,11 +56,11 @@ func (p *inspector) stringText(v vm.Value) string {
 			lines = lines[:last]
 		}
 		for i := range lines {
-			lines[i] = quoteText(lines[i])
+			lines[i] = p.paint(styleString, quoteText(lines[i]))
 		}
 		return strings.Join(lines, " +\n"+spaces(p.indent+2)) + trailer
 	}
-	return quoteText(s) + trailer
+	return p.paint(styleString, quoteText(s)) + trailer
 }
 
 // quoteText is strEscape: in the quotes that need the fewest escapes.
