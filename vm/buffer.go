@@ -42,8 +42,6 @@ type SharedData struct {
 	grow   sync.Mutex
 	// Growable says that the length may change.
 	Growable bool
-	// Waiters is for those who implement Atomics.wait.
-	Waiters sync.Map
 }
 
 // Bytes are all bytes that the block may ever have.
@@ -98,7 +96,7 @@ func (vm *VM) takeBuffer(b *ArrayBufferObject, n, room int64) {
 	}
 	vm.heap.ChargeExternal(room)
 	b.charged = uint64(room)
-	vm.setBufferBytes(b, make([]byte, room), n)
+	vm.setBufferBytes(b, alignedBytes(room), n)
 }
 
 func (vm *VM) setBufferBytes(b *ArrayBufferObject, bytes []byte, n int64) {
@@ -132,10 +130,16 @@ func (vm *VM) AllocateSharedArrayBuffer(proto *Object, n, maxLength int64) *Obje
 	b := Alloc[ArrayBufferObject](vm, KindSharedArrayBuffer, proto)
 	vm.heap.ChargeExternal(room)
 	b.charged = uint64(room)
-	d := &SharedData{bytes: make([]byte, room), Growable: maxLength >= 0}
+	d := &SharedData{bytes: alignedBytes(room), Growable: maxLength >= 0}
 	d.length.Store(n)
 	vm.setShared(b, d)
 	return &b.Object
+}
+
+// alignedBytes is n zero bytes, aligned to 8 and within a multiple of 8 bytes.
+func alignedBytes(n int64) []byte {
+	words := make([]uint64, (n+7)/8)
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(words))), n)
 }
 
 // NewSharedArrayBuffer makes a SharedArrayBuffer over a block of another isolate.

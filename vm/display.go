@@ -115,7 +115,8 @@ func (vm *VM) displayPart(v Value) string {
 // peek finds a data property on o or its prototypes without running JavaScript.
 func (vm *VM) peek(o *Object, key PropertyKey) (Value, bool) {
 	for n := 0; o != nil && n < 1000; n++ {
-		if m := methodsOf(o); m.GetOwnProperty != nil || m.GetPrototypeOf != nil {
+		m := methodsOf(o)
+		if m.GetOwnProperty != nil && o.Kind != KindTypedArray || m.GetPrototypeOf != nil {
 			return Undefined, false
 		}
 		if v, attrs, ok := vm.ownProperty(o, key); ok {
@@ -157,6 +158,9 @@ func (vm *VM) constructorName(o *Object) string {
 func (vm *VM) displayTag(o *Object) string {
 	if v, ok := vm.peek(o, SymbolKey(vm.symbols.toStringTag)); ok && v.IsString() {
 		return vm.displayString(v)
+	}
+	if o.Kind == KindTypedArray {
+		return TypedArrayType(o).String() + "Array" // as its accessor says
 	}
 	return BuiltinTag(o)
 }

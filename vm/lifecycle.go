@@ -76,6 +76,9 @@ func (vm *VM) initChars() {
 
 // Close frees the heap. Nothing of the VM may be used afterwards.
 func (vm *VM) Close() {
+	for _, f := range vm.closers {
+		f()
+	}
 	vm.heap.Close()
 	vm.stack.Close()
 }
@@ -143,6 +146,12 @@ func (vm *VM) Interrupt(err error) {
 	}
 	vm.interrupted.Store(&interruption{err})
 	vm.flags.Or(flagInterrupt)
+	if ch := vm.blocked.Load(); ch != nil {
+		select {
+		case *ch <- struct{}{}:
+		default:
+		}
+	}
 }
 
 // ClearInterrupt forgets an interrupt, so that the VM can run again.
@@ -174,6 +183,24 @@ func (vm *VM) Poll() {
 		vm.poll()
 	}
 }
+
+// Block calls f, which waits for another goroutine; it must return when
+// interrupted is ready, which is when the script is to end.
+func (vm *VM) Block(f func(interrupted <-chan struct{})) {
+	ch := make(chan struct{}, 1)
+	vm.blocked.Store(&ch)
+	defer vm.blocked.Store(nil)
+	vm.Poll() // an interrupt after this sees ch
+	f(ch)
+	vm.Poll()
+}
+
+// OnClose has f called when the VM is closed.
+func (vm *VM) OnClose(f func()) { vm.closers = append(vm.closers, f) }
+
+// Terminate ends the running script with the reason err, at once: it does not
+// return. Nothing of the script runs any more, finally blocks included.
+func (vm *VM) Terminate(err error) { vm.raiseUncatchable(err) }
 
 // raiseUncatchable throws what no handler catches: vm.fatal says why.
 func (vm *VM) raiseUncatchable(err error) {

@@ -82,6 +82,8 @@ type VM struct {
 	library     library  // keys and data of the library packages, see library.go
 	opts        Options
 	interrupted atomic.Pointer[interruption]
+	blocked     atomic.Pointer[chan struct{}] // ends the wait of Block
+	closers     []func()                      // what OnClose was given
 }
 
 // Options configure a VM.

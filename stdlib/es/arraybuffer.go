@@ -55,6 +55,9 @@ func bufferConstructor(c *vm.Call) vm.Value {
 	if c.Arg(1).IsObject() {
 		if v := c.Get(c.Obj(c.Arg(1)), c.K(kMaxByteLength)); v != vm.Undefined {
 			maxLength = c.ToIndexMessage(v, "Invalid array buffer max length")
+			if n > maxLength {
+				c.ThrowRangeError("Invalid array buffer max length")
+			}
 		}
 	}
 	id := vm.ArrayBufferPrototype
@@ -271,6 +274,9 @@ func viewByteOffset(c *vm.Call) vm.Value {
 // viewGet is GetViewValue (sec-getviewvalue) of the element type in Magic.
 func viewGet(c *vm.Call) vm.Value {
 	t := vm.ElementType(c.Magic())
+	if v, ok := viewGetFast(c, t); ok {
+		return v
+	}
 	name := "get" + t.String()
 	o := thisView(c, name)
 	i := c.ToIndexMessage(c.Arg(0), "Offset is outside the bounds of the DataView")
@@ -285,6 +291,9 @@ func viewGet(c *vm.Call) vm.Value {
 // viewSet is SetViewValue (sec-setviewvalue).
 func viewSet(c *vm.Call) vm.Value {
 	t := vm.ElementType(c.Magic())
+	if viewSetFast(c, t) {
+		return vm.Undefined
+	}
 	name := "set" + t.String()
 	o := thisView(c, name)
 	mutable(c, c.DataViewBuffer(o), "DataView.prototype."+name)
