@@ -88,12 +88,6 @@ func (vm *VM) lazyShape(proto *Object) gc.Ref {
 	return vm.shapeRef(s)
 }
 
-// Sloppy functions have these, as in V8, so that looking at them does not throw.
-var (
-	keyArguments = NewKeyID("arguments")
-	keyCaller    = NewKeyID("caller")
-)
-
 // materializeFunction makes a bytecode function's own properties in V8's
 // order: length, name, arguments, caller, prototype.
 func (vm *VM) materializeFunction(f *Function) {
@@ -114,8 +108,8 @@ func (vm *VM) materializeFunction(f *Function) {
 	case o.Flags&flagConstructor != 0:
 		r := vm.realms[f.realm]
 		if lc.flags&bytecode.Strict == 0 {
-			vm.addProperty(o, vm.K(keyArguments), 0, Null)
-			vm.addProperty(o, vm.K(keyCaller), 0, Null)
+			vm.addProperty(o, vm.K(keyArguments), attrLazy, Null)
+			vm.addProperty(o, vm.K(keyCaller), attrLazy, Null)
 		}
 		p := vm.OrdinaryObjectCreate(r.ObjectPrototype())
 		vm.addProperty(p, vm.names.constructor, Writable|Configurable, vm.ObjectValue(o))

@@ -31,11 +31,6 @@ type Host interface {
 	// CleanupFinalizationRegistry is HostEnqueueFinalizationRegistryCleanupJob
 	// (sec-host-cleanup-finalization-registry).
 	CleanupFinalizationRegistry(vm *VM, registry *Object)
-
-	// InitializeShadowRealm is HostInitializeShadowRealm
-	// (proposal-shadowrealm): the host may add configurable properties to r's
-	// global object, or throw.
-	InitializeShadowRealm(vm *VM, r *Realm)
 }
 
 // RejectionOperation says why PromiseRejectionTracker is called.
@@ -57,7 +52,6 @@ func (NopHost) UncaughtInJob(*VM, Value)                                 {}
 func (NopHost) CanCompileStrings(*VM, *Realm) bool                       { return true }
 func (NopHost) ImportMeta(*VM, *Module, *Object)                         {}
 func (NopHost) CleanupFinalizationRegistry(*VM, *Object)                 {}
-func (NopHost) InitializeShadowRealm(*VM, *Realm)                        {}
 
 // LoadImportedModule finds no module.
 func (NopHost) LoadImportedModule(vm *VM, _ *Referrer, request ModuleRequest, load *ModuleLoad) {

@@ -253,6 +253,9 @@ func (vm *VM) lazyValue(r *Realm, s *Spec) Value {
 // forceLazy makes the value of the lazy property at entry i and stores it.
 func (vm *VM) forceLazy(o *Object, i uint32, info propInfo) Value {
 	slot := *vm.slotAddr(o, info.slot())
+	if slot == Null {
+		return vm.activationProperty(o, vm.tableOf(vm.shapeOf(o)).entry(i).key)
+	}
 	if slot.IsCell() {
 		return vm.forceStack(o, vm.tableOf(vm.shapeOf(o)).entry(i).key, info.attrs(), slot)
 	}

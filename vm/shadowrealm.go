@@ -24,6 +24,14 @@ type WrappedFunction struct {
 	realm  uint32 // [[Realm]]: index in VM.realms
 }
 
+// ShadowRealmHost is what a Host implements besides where it has something to
+// do for the realms of ShadowRealm objects.
+type ShadowRealmHost interface {
+	// InitializeShadowRealm is HostInitializeShadowRealm: it may add configurable
+	// properties to r's global object, or throw.
+	InitializeShadowRealm(vm *VM, r *Realm)
+}
+
 // maxRealms bounds the realms of a VM: their numbers have 16 bits in the
 // places that are filled when they are first looked at.
 const maxRealms = 1 << 16
@@ -38,7 +46,9 @@ func (vm *VM) NewShadowRealm() *Realm {
 		vm.ThrowRangeError("Too many realms")
 	}
 	r := vm.NewRealm()
-	vm.host().InitializeShadowRealm(vm, r)
+	if h, ok := vm.host().(ShadowRealmHost); ok {
+		h.InitializeShadowRealm(vm, r)
+	}
 	return r
 }
 
