@@ -1,0 +1,15 @@
+'use strict';
+
+// onAbort ( signal, listener ) calls listener once when the signal is aborted,
+// whatever other listeners do; it returns a function that stops it.
+function onAbort(signal, listener) {
+  if (signal.aborted) {
+    queueMicrotask(() => listener());
+    return () => {};
+  }
+  const handler = () => listener();
+  signal.addEventListener('abort', handler, { once: true });
+  return () => signal.removeEventListener('abort', handler);
+}
+
+module.exports = { onAbort };
