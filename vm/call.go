@@ -99,6 +99,9 @@ func (vm *VM) CallSlice(f, this Value, args []Value) Value {
 		vm.ThrowTypeError("%s is not a function", vm.Display(f))
 	}
 	base := vm.pushArgs(f, this, args)
+	if o := vm.Obj(f); o.Kind == KindFunction && o.Flags&flagClassCtor == 0 {
+		return vm.callClosure((*Function)(unsafe.Pointer(o)), base, uint32(len(args)))
+	}
 	vm.top = base + uint32(len(args))
 	v := vm.invoke(base, uint32(len(args)), false)
 	vm.top = base - 2

@@ -176,27 +176,38 @@ func (vm *VM) enter(outer machineState) Value {
 		vm.restore(outer)
 		vm.throwStackOverflow()
 	}
+	vm.restoreFrame()
 	entry := vm.nframe
+	v, ok := vm.runProtected()
+	if !ok {
+		v = vm.enterHandler(outer, entry)
+	}
+	vm.restore(outer)
+	return v
+}
+
+// enterHandler goes on after the entry frame with the number entry, or one that
+// it called, has thrown: at a handler, and else it throws on in Go.
+func (vm *VM) enterHandler(outer machineState, entry uint32) Value {
 	for {
-		v, ok := vm.runProtected()
-		if ok {
-			vm.restore(outer)
-			return v
-		}
 		v, how := vm.unwind(entry)
-		if how == unwoundHere {
-			continue
-		}
-		vm.restore(outer)
-		if how == unwoundDone {
+		switch how {
+		case unwoundAll:
+			vm.restore(outer)
+			panic(throwSignal{})
+		case unwoundDone:
 			return v
 		}
-		panic(throwSignal{})
+		vm.restoreFrame()
+		if v, ok := vm.runProtected(); ok {
+			return v
+		}
 	}
 }
 
 // runProtected runs the loop and turns a throw in Go code into a result. It is
-// the one place where that panic is recovered, apart from Try.
+// the one place where that panic is recovered, apart from Try. It polls, for
+// recursion that goes through built-ins only has no other call or back edge.
 func (vm *VM) runProtected() (v Value, ok bool) {
 	depth := vm.depth
 	defer func() {

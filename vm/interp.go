@@ -40,7 +40,7 @@ func instrJump24(in uint64) int { return int(int64(in)>>48<<8 | int64(in>>8&0xff
 // frame is the running frame.
 func (vm *VM) frame() *Frame { return &vm.frames[vm.nframe-1] }
 
-// run interprets the topmost frame, and those it calls, until the frame marked
+// run interprets the running frame, and those it calls, until the frame marked
 // frameEntry returns. A throw that no handler of the topmost frame catches ends
 // it with vm.throwing set.
 //
@@ -50,7 +50,6 @@ func (vm *VM) frame() *Frame { return &vm.frames[vm.nframe-1] }
 // called with the instruction after vm.pc is stored; behind the switch pc and r
 // are read again.
 func (vm *VM) run() Value {
-	vm.restoreFrame()
 	r, pc := vm.r(), vm.pcp()
 	for {
 		in := *(*uint64)(pc)
@@ -1623,6 +1622,10 @@ func (vm *VM) run() Value {
 				vm.popReturn(*regA(r, in))
 				break
 			}
+			if fr.flags == frameEntry && fr.gen == 0 {
+				vm.nframe--
+				return *regA(r, in)
+			}
 			vm.pc = uintptr(pc)
 			if vm.returnSlow(*regA(r, in)) {
 				return vm.result
@@ -1632,6 +1635,10 @@ func (vm *VM) run() Value {
 			if fr.flags == 0 && fr.gen == 0 {
 				vm.popReturn(Undefined)
 				break
+			}
+			if fr.flags == frameEntry && fr.gen == 0 {
+				vm.nframe--
+				return Undefined
 			}
 			vm.pc = uintptr(pc)
 			if vm.returnSlow(Undefined) {

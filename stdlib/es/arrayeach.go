@@ -8,9 +8,9 @@ import "gojs/vm"
 func arrayEvery(c *vm.Call) vm.Value {
 	o := thisObject(c, "Array.prototype.every")
 	n := lengthOf(c, o)
-	f, this, self := callableArg(c, 0), c.Arg(1), c.ObjectValue(o)
+	f, self := c.NewCallback(callableArg(c, 0), c.Arg(1)), c.ObjectValue(o)
 	for k := int64(0); k < n; k++ {
-		if v, ok := getPresent(c, o, k); ok && !c.ToBoolean(c.VM.Call(f, this, v, vm.Int64Value(k), self)) {
+		if v, ok := getPresent(c, o, k); ok && !c.ToBoolean(f.Call3(v, vm.Int64Value(k), self)) {
 			return vm.False
 		}
 		poll(c, k)
@@ -22,12 +22,12 @@ func arrayEvery(c *vm.Call) vm.Value {
 func arrayFilter(c *vm.Call) vm.Value {
 	o := thisObject(c, "Array.prototype.filter")
 	n := lengthOf(c, o)
-	f, this, self := callableArg(c, 0), c.Arg(1), c.ObjectValue(o)
+	f, self := c.NewCallback(callableArg(c, 0), c.Arg(1)), c.ObjectValue(o)
 	a, fresh := arraySpeciesCreate(c, o, 0)
 	to := int64(0)
 	for k := int64(0); k < n; k++ {
 		v, ok := getPresent(c, o, k)
-		if ok && c.ToBoolean(c.VM.Call(f, this, v, vm.Int64Value(k), self)) {
+		if ok && c.ToBoolean(f.Call3(v, vm.Int64Value(k), self)) {
 			if fresh {
 				c.ArrayPush(a, v)
 			} else {
@@ -43,14 +43,14 @@ func arrayFilter(c *vm.Call) vm.Value {
 // findViaPredicate is sec-findviapredicate over an array-like of n elements:
 // the index is -1 where none is found.
 func findViaPredicate(c *vm.Call, o *vm.Object, n int64, last bool) (int64, vm.Value) {
-	f, this, self := callableArg(c, 0), c.Arg(1), c.ObjectValue(o)
+	f, self := c.NewCallback(callableArg(c, 0), c.Arg(1)), c.ObjectValue(o)
 	k, step := int64(0), int64(1)
 	if last {
 		k, step = n-1, -1
 	}
 	for ; k >= 0 && k < n; k += step {
 		v := getIndex(c, o, k)
-		if c.ToBoolean(c.VM.Call(f, this, v, vm.Int64Value(k), self)) {
+		if c.ToBoolean(f.Call3(v, vm.Int64Value(k), self)) {
 			return k, v
 		}
 		poll(c, k)
@@ -152,10 +152,10 @@ func arrayFlatMap(c *vm.Call) vm.Value {
 func arrayForEach(c *vm.Call) vm.Value {
 	o := thisObject(c, "Array.prototype.forEach")
 	n := lengthOf(c, o)
-	f, this, self := callableArg(c, 0), c.Arg(1), c.ObjectValue(o)
+	f, self := c.NewCallback(callableArg(c, 0), c.Arg(1)), c.ObjectValue(o)
 	for k := int64(0); k < n; k++ {
 		if v, ok := getPresent(c, o, k); ok {
-			c.VM.Call(f, this, v, vm.Int64Value(k), self)
+			f.Call3(v, vm.Int64Value(k), self)
 		}
 		poll(c, k)
 	}
@@ -166,11 +166,11 @@ func arrayForEach(c *vm.Call) vm.Value {
 func arrayMap(c *vm.Call) vm.Value {
 	o := thisObject(c, "Array.prototype.map")
 	n := lengthOf(c, o)
-	f, this, self := callableArg(c, 0), c.Arg(1), c.ObjectValue(o)
+	f, self := c.NewCallback(callableArg(c, 0), c.Arg(1)), c.ObjectValue(o)
 	a, fresh := arraySpeciesCreate(c, o, n)
 	for k := int64(0); k < n; k++ {
 		if v, ok := getPresent(c, o, k); ok {
-			createIndex(c, a, fresh, k, c.VM.Call(f, this, v, vm.Int64Value(k), self))
+			createIndex(c, a, fresh, k, f.Call3(v, vm.Int64Value(k), self))
 		}
 		poll(c, k)
 	}
@@ -191,7 +191,7 @@ func arrayReduceRight(c *vm.Call) vm.Value {
 
 // reduce folds the elements in ascending order (step 1) or descending (-1).
 func reduce(c *vm.Call, o *vm.Object, n, step int64) vm.Value {
-	f, self := callableArg(c, 0), c.ObjectValue(o)
+	f, self := c.NewCallback(callableArg(c, 0), vm.Undefined), c.ObjectValue(o)
 	k := int64(0)
 	if step < 0 {
 		k = n - 1
@@ -209,7 +209,7 @@ func reduce(c *vm.Call, o *vm.Object, n, step int64) vm.Value {
 	}
 	for ; k >= 0 && k < n; k += step {
 		if v, ok := getPresent(c, o, k); ok {
-			acc = c.VM.Call(f, vm.Undefined, acc, v, vm.Int64Value(k), self)
+			acc = f.Call4(acc, v, vm.Int64Value(k), self)
 		}
 		poll(c, k)
 	}
@@ -220,9 +220,9 @@ func reduce(c *vm.Call, o *vm.Object, n, step int64) vm.Value {
 func arraySome(c *vm.Call) vm.Value {
 	o := thisObject(c, "Array.prototype.some")
 	n := lengthOf(c, o)
-	f, this, self := callableArg(c, 0), c.Arg(1), c.ObjectValue(o)
+	f, self := c.NewCallback(callableArg(c, 0), c.Arg(1)), c.ObjectValue(o)
 	for k := int64(0); k < n; k++ {
-		if v, ok := getPresent(c, o, k); ok && c.ToBoolean(c.VM.Call(f, this, v, vm.Int64Value(k), self)) {
+		if v, ok := getPresent(c, o, k); ok && c.ToBoolean(f.Call3(v, vm.Int64Value(k), self)) {
 			return vm.True
 		}
 		poll(c, k)

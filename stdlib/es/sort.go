@@ -62,9 +62,10 @@ func deleteRange(c *vm.Call, o *vm.Object, i, j int64) {
 //gojs:stack
 type sorter struct {
 	c       *vm.Call
-	items   []vm.Value // what is compared: the items, or their texts
-	compare vm.Value   // the comparator, undefined for the order of texts
-	order   []int32    // the permutation
+	items   []vm.Value  // what is compared: the items, or their texts
+	compare vm.Value    // the comparator, undefined for the order of texts
+	call    vm.Callback // of the comparator
+	order   []int32     // the permutation
 	scratch []int32
 	turns   int64
 }
@@ -89,6 +90,8 @@ func sortList(c *vm.Call, items *vm.List, comparator vm.Value) {
 	s := sorter{c: c, items: all[:n], compare: comparator}
 	if comparator.IsUndefined() {
 		s.items = sortTexts(c, all[:n])
+	} else {
+		s.call = c.NewCallback(comparator, vm.Undefined)
 	}
 	s.sort()
 	sorted := c.NewList()
@@ -116,7 +119,7 @@ func (s *sorter) before(a, b int32) bool {
 		poll(c, s.turns)
 		return c.CompareStrings(x, y) < 0
 	}
-	r := c.VM.Call(s.compare, vm.Undefined, x, y)
+	r := s.call.Call2(x, y)
 	if r.IsInt() {
 		return r.Int() < 0
 	}
