@@ -107,7 +107,9 @@ func (h *host) load(ref *vm.Referrer, req vm.ModuleRequest) *vm.Module {
 	}
 	if req.Specifier == "<module source>" { // INTERPRETING.md
 		m := h.vm.NewDefaultExportModule(req.Specifier, vm.Undefined, key.realm)
-		o := h.vm.OrdinaryObjectCreate(key.realm.Intrinsic(abstractModuleSourcePrototype))
+		// The host's own class of module sources has a prototype of its own.
+		class := h.vm.OrdinaryObjectCreate(key.realm.Intrinsic(abstractModuleSourcePrototype))
+		o := h.vm.OrdinaryObjectCreate(class)
 		h.vm.SetModuleSource(m, h.vm.ObjectValue(o))
 		h.modules[key] = m
 		return m

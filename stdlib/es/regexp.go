@@ -130,7 +130,7 @@ func init() {
 		r := regexpAlloc(m, m.Realm().Intrinsic(vm.RegExpPrototype))
 		r.source, r.flags = m.NewString(pattern), m.NewString(flags)
 		r.program = m.Heap().External.Put(p)
-		r.realm = 1
+		r.realm = 1 + m.Realm().Index()
 		return m.ObjectValue(&r.Object)
 	}
 }
@@ -160,7 +160,7 @@ func regexpConstructor(c *vm.Call) vm.Value {
 	}
 	r := regexpAlloc(c.VM, c.GetPrototypeFromConstructor(target, vm.RegExpPrototype))
 	if target == c.ObjectValue(c.Callee()) {
-		r.realm = 1
+		r.realm = 1 + c.Realm().Index()
 	}
 	return r.initialize(c.VM, p, f)
 }
@@ -252,7 +252,7 @@ func (r *regexpObject) match(m *vm.VM, s vm.Value, start int, sticky bool) bool 
 	if err != nil {
 		m.ThrowRangeError("Maximum call stack size exceeded")
 	}
-	if ok && r.realm != 0 {
+	if ok && r.realm == 1+m.Realm().Index() {
 		stateOf(m).legacy.note(m, s, mt.Caps)
 	}
 	return ok
@@ -590,8 +590,8 @@ func regexpCompile(c *vm.Call) vm.Value {
 	if r == nil {
 		c.ThrowTypeError("Method RegExp.prototype.compile called on incompatible receiver %s", c.Display(c.This()))
 	}
-	if r.realm == 0 || c.Proto(&r.Object) == nil {
-		c.ThrowTypeError("RegExp.prototype.compile called on a RegExp of a subclass")
+	if r.realm != 1+c.Realm().Index() {
+		c.ThrowTypeError("RegExp.prototype.compile called on a RegExp of a subclass or another realm")
 	}
 	if from := vm.As[regexpObject](c.VM, c.Arg(0), kindRegExp); from != nil {
 		if c.Arg(1) != vm.Undefined {

@@ -285,6 +285,11 @@ func substitute(c *vm.Call, b *textBuilder, s, matched vm.Value, at int, capture
 	n := t.Len()
 	m := c.ListLen(captures)
 	tail := min(at+c.StringLength(matched), c.StringLength(s))
+	if int64(n)*int64(max(c.StringLength(s), c.StringLength(matched))) > vm.MaxStringLength {
+		if int64(b.Len())+substitutionLength(c, t, c.StringLength(matched), at, c.StringLength(s)-tail, captures) > vm.MaxStringLength {
+			c.ThrowRangeError("Invalid string length")
+		}
+	}
 	for i := 0; i < n; i++ {
 		u := t.At(i)
 		if u != '$' || i+1 == n {
@@ -333,6 +338,44 @@ func substitute(c *vm.Call, b *textBuilder, s, matched vm.Value, at int, capture
 			b.Bound(c.VM)
 		}
 	}
+}
+
+// substitutionLength is how long the template t gets when it is filled in,
+// named groups left out: known before memory is taken. before and after are the
+// lengths of the text around the match.
+func substitutionLength(c *vm.Call, t vm.Chars, matched, before, after int, captures *vm.List) int64 {
+	n, length := t.Len(), int64(0)
+	for i := 0; i < n; i++ {
+		length++
+		if t.At(i) != '$' || i+1 == n {
+			continue
+		}
+		part := 0
+		switch d := t.At(i + 1); {
+		case d == '`':
+			part = before
+		case d == '&':
+			part = matched
+		case d == '\'':
+			part = after
+		case d >= '0' && d <= '9':
+			k, used := groupNumber(t, i+1, c.ListLen(captures))
+			if used == 0 {
+				continue
+			}
+			if v := c.ListAt(captures, k-1); v != vm.Undefined {
+				part = c.StringLength(v)
+			}
+			i += used - 1
+		case d == '$':
+			part = 1
+		default:
+			continue
+		}
+		i++
+		length += int64(part) - 1
+	}
+	return length
 }
 
 // groupNumber reads a one- or two-digit group number at i that is at most m.

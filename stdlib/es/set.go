@@ -145,13 +145,22 @@ func (r *setRecord) contains(c *vm.Call, v vm.Value) bool {
 	return c.ToBoolean(c.VM.Call(r.has, r.object, v))
 }
 
-// each steps the record's keys until f returns false, when the iterator is closed.
-func (r *setRecord) each(c *vm.Call, f func(k vm.Value) bool) {
+// iterate begins to step the record's keys.
+func (r *setRecord) iterate(c *vm.Call) (iter, next vm.Value) {
 	it := c.VM.Call(r.keys, r.object)
 	if !it.IsObject() {
 		c.ThrowTypeError("%s is not an object", c.Display(it))
 	}
-	iter, next := c.GetIteratorDirect(c.Obj(it))
+	return c.GetIteratorDirect(c.Obj(it))
+}
+
+// each steps the record's keys until f returns false, when the iterator is closed.
+func (r *setRecord) each(c *vm.Call, f func(k vm.Value) bool) {
+	iter, next := r.iterate(c)
+	eachKey(c, iter, next, f)
+}
+
+func eachKey(c *vm.Call, iter, next vm.Value, f func(k vm.Value) bool) {
 	for {
 		v, ok := c.IteratorStepValue(iter, next)
 		if !ok {
@@ -206,7 +215,7 @@ func setDifference(c *vm.Call) vm.Value {
 	r := getSetRecord(c, c.Arg(0))
 	out := copySet(c, o)
 	if float64(o.tab(c.VM).live) <= r.size {
-		o.eachElement(c.VM, func(k vm.Value) bool {
+		out.eachElement(c.VM, func(k vm.Value) bool {
 			if r.contains(c, k) {
 				out.drop(c.VM, k)
 			}
@@ -297,8 +306,9 @@ func setIsSupersetOf(c *vm.Call) vm.Value {
 func setSymmetricDifference(c *vm.Call) vm.Value {
 	o := thisSet(c, "symmetricDifference")
 	r := getSetRecord(c, c.Arg(0))
-	out := copySet(c, o)
-	r.each(c, func(k vm.Value) bool {
+	iter, next := r.iterate(c)
+	out := copySet(c, o) // keys may have changed o
+	eachKey(c, iter, next, func(k vm.Value) bool {
 		if o.has(c.VM, k) {
 			out.drop(c.VM, k)
 		} else {
