@@ -20,6 +20,15 @@ func (vm *VM) NewList() *List {
 	return gc.At[List](vm.heap, vm.heap.Alloc(kindList, unsafe.Sizeof(List{})))
 }
 
+// NewListOf makes a list of values, which may be a view of another cell.
+func (vm *VM) NewListOf(items []Value) *List {
+	l := vm.NewList()
+	if len(items) > 0 {
+		l.items = vm.newWords(items, uint32(len(items)))
+	}
+	return l
+}
+
 // Append adds v at the end.
 func (vm *VM) Append(l *List, v Value) {
 	if l.items == 0 {

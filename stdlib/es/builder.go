@@ -67,6 +67,17 @@ func (b *textBuilder) ASCII(s string) {
 	}
 }
 
+// Bytes appends Latin-1 code units.
+func (b *textBuilder) Bytes(s []byte) {
+	if !b.wide {
+		b.latin1 = append(b.latin1, s...)
+		return
+	}
+	for _, u := range s {
+		b.utf16 = append(b.utf16, uint16(u))
+	}
+}
+
 // Text appends WTF-8 text.
 func (b *textBuilder) Text(s string) {
 	if source.IsASCII(s) {

@@ -25,7 +25,7 @@ func typedArrayConstructor(c *vm.Call) vm.Value {
 	if !first.IsObject() {
 		n := int64(0)
 		if c.Argc() > 0 {
-			n = c.ToIndexMessage(first, "Invalid typed array length: "+c.Display(first))
+			n = typedLengthArgument(c, first)
 		}
 		proto := c.GetPrototypeFromConstructor(c.NewTarget(), t.TypedArrayProto())
 		return c.ObjectValue(newTyped(c, t, proto, n))
@@ -39,12 +39,24 @@ func typedArrayConstructor(c *vm.Call) vm.Value {
 		return typedFromBuffer(c, t, proto, src)
 	}
 	if method := c.GetMethod(first, c.K(kSymIterator)); method != vm.Undefined {
-		if !c.IteratesAsBorn(first) {
-			iter, next := c.GetIteratorFromMethod(first, method)
-			return typedFromList(c, t, proto, c.IteratorToList(iter, next))
+		if items, ok := c.DenseArray(src, false); ok && c.IteratesAsBorn(first) {
+			o := newTyped(c, t, proto, int64(len(items)))
+			if storeNumbers(c, o, 0, items) {
+				return c.ObjectValue(o)
+			}
 		}
+		// A list of its own: converting an element may change the array.
+		return typedFromList(c, t, proto, listOf(c, first, method))
 	}
 	return typedFromArrayLike(c, t, proto, src)
+}
+
+// typedLengthArgument is ToIndex of a length.
+func typedLengthArgument(c *vm.Call, v vm.Value) int64 {
+	if v.IsInt() && v.Int() >= 0 {
+		return int64(v.Int())
+	}
+	return c.ToIndexMessage(v, "Invalid typed array length: "+c.Display(v))
 }
 
 // newTyped makes a TypedArray over a new buffer.
@@ -53,6 +65,17 @@ func newTyped(c *vm.Call, t vm.ElementType, proto *vm.Object, n int64) *vm.Objec
 		c.ThrowRangeError("Invalid typed array length: %d", n)
 	}
 	return c.NewTypedArray(t, proto, c.NewArrayBuffer(n*t.Size()), 0, n)
+}
+
+// listOf is IteratorToList of what v's iterator method gives.
+func listOf(c *vm.Call, v, method vm.Value) *vm.List {
+	if c.IteratesAsBorn(v) {
+		if items, ok := c.DenseArray(c.Obj(v), false); ok {
+			return c.NewListOf(items)
+		}
+	}
+	iter, next := c.GetIteratorFromMethod(v, method)
+	return c.IteratorToList(iter, next)
 }
 
 // typedFromTyped is InitializeTypedArrayFromTypedArray.
@@ -77,6 +100,9 @@ func copyElements(c *vm.Call, o *vm.Object, k int64, src *vm.Object, i, n int64)
 		copy(c.TypedArrayBytes(o)[k*size:], c.TypedArrayBytes(src)[i*size:(i+n)*size])
 		return
 	}
+	if convertElements(c, o, k, src, i, n) {
+		return
+	}
 	for j := int64(0); j < n; j++ {
 		c.TypedArraySetElement(o, k+j, c.TypedArrayGetElement(src, i+j))
 		poll(c, j)
@@ -91,7 +117,7 @@ func typedFromBuffer(c *vm.Call, t vm.ElementType, proto, buf *vm.Object) vm.Val
 	}
 	length := int64(-1)
 	if c.Arg(2) != vm.Undefined {
-		length = c.ToIndexMessage(c.Arg(2), "Invalid typed array length: "+c.Display(c.Arg(2)))
+		length = typedLengthArgument(c, c.Arg(2))
 	}
 	notDetached(c, buf, "Construct")
 	size := c.ArrayBufferByteLength(buf)
@@ -120,6 +146,9 @@ func typedFromBuffer(c *vm.Call, t vm.ElementType, proto, buf *vm.Object) vm.Val
 func typedFromList(c *vm.Call, t vm.ElementType, proto *vm.Object, l *vm.List) vm.Value {
 	n := c.ListLen(l)
 	o := newTyped(c, t, proto, int64(n))
+	if storeNumbers(c, o, 0, c.ListItems(l)) {
+		return c.ObjectValue(o)
+	}
 	for i := range n {
 		c.TypedArraySetElement(o, int64(i), c.ListAt(l, i))
 		poll(c, int64(i))
@@ -165,13 +194,20 @@ func speciesTyped(c *vm.Call, o *vm.Object, method string, length int64, args ..
 
 // thisTyped is the receiver and its length, validated.
 func thisTyped(c *vm.Call, method string) (*vm.Object, int64) {
+	if v := c.This(); c.IsTypedArray(v) {
+		if n, ok := c.TypedArrayLength(c.Obj(v)); ok {
+			return c.Obj(v), n
+		}
+	}
 	return c.ValidateTypedArray(c.This(), "%TypedArray%.prototype."+method)
 }
 
 // thisWritable is thisTyped for methods that write to it.
 func thisWritable(c *vm.Call, method string) (*vm.Object, int64) {
 	o, n := thisTyped(c, method)
-	mutable(c, c.TypedArrayBuffer(o), "%TypedArray%.prototype."+method)
+	if vm.IsImmutableBuffer(c.TypedArrayBuffer(o)) {
+		mutable(c, c.TypedArrayBuffer(o), "%TypedArray%.prototype."+method)
+	}
 	return o, n
 }
 
@@ -192,10 +228,12 @@ func typedFrom(c *vm.Call) vm.Value {
 		return c.VM.Call(mapper, c.Arg(2), v, vm.Int64Value(i))
 	}
 	if method := c.GetMethod(c.Arg(0), c.K(kSymIterator)); method != vm.Undefined {
-		iter, next := c.GetIteratorFromMethod(c.Arg(0), method)
-		l := c.IteratorToList(iter, next)
+		l := listOf(c, c.Arg(0), method)
 		n := int64(c.ListLen(l))
 		o := createTyped(c, ctor, "%TypedArray%.from", n, vm.Int64Value(n))
+		if mapper == vm.Undefined && storeNumbers(c, o, 0, c.ListItems(l)) {
+			return c.ObjectValue(o)
+		}
 		for i := int64(0); i < n; i++ {
 			c.Set(o, c.IntegerKey(i), convert(c.ListAt(l, int(i)), i), true)
 			poll(c, i)
@@ -414,6 +452,12 @@ func typedSearch(c *vm.Call) vm.Value {
 	}
 	k := relativeIndex(c, c.Arg(1), n)
 	now, _ := c.TypedArrayLength(o)
+	if at, ok := typedIndexOf(c, o, c.Arg(0), k, min(n, now), which == 0); ok && now >= n {
+		if which == 0 {
+			return vm.BoolValue(at >= 0)
+		}
+		return vm.Int64Value(at)
+	}
 	for i := k; i < n; i++ {
 		if which == 0 {
 			v := vm.Undefined
@@ -460,7 +504,7 @@ func typedJoin(c *vm.Call) vm.Value {
 		if i > 0 {
 			b.Chars(c.Chars(sep))
 		}
-		if v := c.TypedArrayGetElement(o, i); v != vm.Undefined {
+		if v := c.TypedArrayGetElement(o, i); v != vm.Undefined && !appendNumberText(&b, v) {
 			b.Chars(c.Chars(c.ToString(v)))
 		}
 		b.Bound(c.VM)
@@ -498,7 +542,7 @@ func typedMap(c *vm.Call) vm.Value {
 	a := speciesTyped(c, o, "%TypedArray%.prototype.map", n, vm.Int64Value(n))
 	for i := int64(0); i < n; i++ {
 		v := c.VM.Call(f, c.Arg(1), c.TypedArrayGetElement(o, i), vm.Int64Value(i), c.This())
-		c.Set(a, c.IntegerKey(i), v, true)
+		c.TypedArraySetElement(a, i, v)
 	}
 	return c.ObjectValue(a)
 }
@@ -529,11 +573,7 @@ func typedReduce(c *vm.Call) vm.Value {
 // %TypedArray%.prototype.reverse ( ) sec-%typedarray%.prototype.reverse
 func typedReverse(c *vm.Call) vm.Value {
 	o, n := thisWritable(c, "reverse")
-	for i, j := int64(0), n-1; i < j; i, j = i+1, j-1 {
-		a, b := c.TypedArrayGetElement(o, i), c.TypedArrayGetElement(o, j)
-		c.TypedArraySetElement(o, i, b)
-		c.TypedArraySetElement(o, j, a)
-	}
+	reverseElements(c, o, n)
 	return c.This()
 }
 
@@ -557,6 +597,9 @@ func typedSet(c *vm.Call) vm.Value {
 	count := lengthOf(c, src)
 	if math.IsInf(offset, 1) || float64(count)+offset > float64(n) {
 		c.ThrowRangeError("offset is out of bounds")
+	}
+	if items, ok := c.DenseArray(src, false); ok && storeNumbers(c, o, int64(offset), items) {
+		return vm.Undefined
 	}
 	for i := int64(0); i < count; i++ {
 		c.TypedArraySetElement(o, int64(offset)+i, getIndex(c, src, i))
@@ -625,6 +668,10 @@ func typedSlice(c *vm.Call) vm.Value {
 func typedSort(c *vm.Call) vm.Value {
 	f := typedComparator(c)
 	o, n := thisWritable(c, "sort")
+	if f == vm.Undefined {
+		sortElements(c, o, n)
+		return c.This()
+	}
 	sorted := sortedElements(c, o, n, f)
 	now, _ := c.TypedArrayLength(o)
 	for i := int64(0); i < min(n, now); i++ {
@@ -638,6 +685,11 @@ func typedToSorted(c *vm.Call) vm.Value {
 	f := typedComparator(c)
 	o, n := thisTyped(c, "toSorted")
 	a := sameTyped(c, o, n)
+	if f == vm.Undefined {
+		copyElements(c, a, 0, o, 0, n)
+		sortElements(c, a, n)
+		return c.ObjectValue(a)
+	}
 	sorted := sortedElements(c, o, n, f)
 	for i := int64(0); i < n; i++ {
 		c.TypedArraySetElement(a, i, c.ListAt(sorted, int(i)))
@@ -653,45 +705,14 @@ func typedComparator(c *vm.Call) vm.Value {
 	return f
 }
 
-// sortedElements is the elements in order: numerically where there is no
-// comparator.
+// sortedElements is the elements in the order of a comparator.
 func sortedElements(c *vm.Call, o *vm.Object, n int64, f vm.Value) *vm.List {
 	l := c.NewList()
 	for i := int64(0); i < n; i++ {
 		c.Append(l, c.TypedArrayGetElement(o, i))
 	}
-	if f == vm.Undefined {
-		f = c.ObjectValue(c.NewNative(&typedCompareSpec))
-	}
 	sortList(c, l, f)
 	return l
-}
-
-var typedCompareSpec = vm.Spec{Fn: typedCompare, Len: 2}
-
-// typedCompare is CompareTypedArrayElements without a comparator.
-func typedCompare(c *vm.Call) vm.Value {
-	a, b := c.Arg(0), c.Arg(1)
-	if a.IsBigInt() {
-		return vm.IntValue(int32(c.BigIntToBig(a).Cmp(c.BigIntToBig(b))))
-	}
-	x, y := a.Float(), b.Float()
-	switch {
-	case x != x && y != y:
-		return vm.IntValue(0)
-	case x != x:
-		return vm.IntValue(1)
-	case y != y, x < y:
-		return vm.IntValue(-1)
-	case x > y:
-		return vm.IntValue(1)
-	case x == 0 && y == 0 && math.Signbit(x) != math.Signbit(y):
-		if math.Signbit(x) {
-			return vm.IntValue(-1)
-		}
-		return vm.IntValue(1)
-	}
-	return vm.IntValue(0)
 }
 
 // sameTyped is TypedArrayCreateSameType.
@@ -719,9 +740,8 @@ func typedSubarray(c *vm.Call) vm.Value {
 func typedToReversed(c *vm.Call) vm.Value {
 	o, n := thisTyped(c, "toReversed")
 	a := sameTyped(c, o, n)
-	for i := int64(0); i < n; i++ {
-		c.TypedArraySetElement(a, i, c.TypedArrayGetElement(o, n-1-i))
-	}
+	copyElements(c, a, 0, o, 0, n)
+	reverseElements(c, a, n)
 	return c.ObjectValue(a)
 }
 
