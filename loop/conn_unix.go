@@ -42,6 +42,7 @@ func (s *Stream) openFD(fd int) error {
 		return errnoOf(err)
 	}
 	s.sock.set(fd)
+	s.sock.foreign = true
 	switch flags & unix.O_ACCMODE {
 	case unix.O_RDONLY:
 		s.opened(streamReadable)

@@ -3,6 +3,8 @@
 package loop
 
 import (
+	"syscall"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -13,6 +15,9 @@ type sock struct {
 	io    ioWatcher
 	loop  *Loop
 	owner *Stream
+	// foreign marks a descriptor that others may have too, and make blocking:
+	// its calls may wait, and are made so that Go's scheduler knows.
+	foreign bool
 }
 
 func (k *sock) init(s *Stream) {
@@ -43,7 +48,7 @@ func (k *sock) unwant(ev ioEvents) {
 // read reads once: 0 is the end, EAGAIN that there is nothing now.
 func (k *sock) read(p []byte) (int, error) {
 	for {
-		n, e := sysRead(k.io.fd, p)
+		n, e := k.sysRead(p)
 		if e == 0 {
 			return n, nil
 		}
@@ -56,7 +61,7 @@ func (k *sock) read(p []byte) (int, error) {
 // write writes once: EAGAIN when there is no room.
 func (k *sock) write(bufs [][]byte) (int, error) {
 	for {
-		n, e := sysWritev(k.io.fd, bufs)
+		n, e := k.sysWritev(bufs)
 		if e == 0 {
 			return n, nil
 		}
@@ -67,6 +72,30 @@ func (k *sock) write(bufs [][]byte) (int, error) {
 			return 0, -Errno(e)
 		}
 	}
+}
+
+func (k *sock) sysRead(p []byte) (int, syscall.Errno) {
+	if k.foreign {
+		n, err := unix.Read(k.io.fd, p)
+		return n, errnum(err)
+	}
+	return sysRead(k.io.fd, p)
+}
+
+func (k *sock) sysWritev(bufs [][]byte) (int, syscall.Errno) {
+	if !k.foreign {
+		return sysWritev(k.io.fd, bufs)
+	}
+	for len(bufs) > 1 && len(bufs[0]) == 0 {
+		bufs = bufs[1:]
+	}
+	n, err := unix.Write(k.io.fd, bufs[0])
+	return n, errnum(err)
+}
+
+func errnum(err error) syscall.Errno {
+	e, _ := err.(syscall.Errno)
+	return e
 }
 
 // waitWritable blocks until there is room.
@@ -99,4 +128,10 @@ func (k *sock) close() {
 	if fd > 2 {
 		unix.Close(fd)
 	}
+}
+
+// duplicate makes another descriptor for the same thing, not inherited by children.
+func duplicate(fd int) (int, error) {
+	n, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 3)
+	return n, errnoOf(err)
 }

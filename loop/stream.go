@@ -32,8 +32,6 @@ const (
 	streamReading streamState = 1 << iota
 	streamReadable
 	streamWritable
-	streamReadEOF
-	streamReadPartial // the last read did not fill its buffer
 	streamShut
 	streamBlockingWrites
 	streamListening
@@ -121,15 +119,7 @@ func (s *Stream) sockReady(ev ioEvents) {
 		return
 	}
 	if ev&(ioRead|ioFailed) != 0 {
-		s.readReady()
-	}
-	if s.sock.fd() < 0 {
-		return
-	}
-	// A hang-up after a read that was not full: the end is there, but the
-	// partial read did not see it.
-	if ev&ioFailed != 0 && s.is(streamReading) && s.is(streamReadPartial) && !s.is(streamReadEOF) {
-		s.readEnd(EOF)
+		s.readReady(ev&ioFailed != 0)
 	}
 	if s.sock.fd() < 0 {
 		return
@@ -139,9 +129,10 @@ func (s *Stream) sockReady(ev ioEvents) {
 	}
 }
 
-// readReady reads what there is.
-func (s *Stream) readReady() {
-	s.state &^= streamReadPartial
+// readReady reads what there is. A read that does not fill its buffer has taken
+// everything, so none is made to find out; but when the peer has hung up, the end
+// lies behind.
+func (s *Stream) readReady(hungUp bool) {
 	for range maxReads {
 		if !s.is(streamReading) {
 			return
@@ -163,12 +154,9 @@ func (s *Stream) readReady() {
 			s.readEnd(EOF)
 			return
 		}
-		partial := n < len(buf)
-		if partial {
-			s.state |= streamReadPartial
-		}
+		all := n < len(buf) && !hungUp
 		s.callRead(buf[:n], nil)
-		if partial {
+		if all {
 			return
 		}
 	}
@@ -199,9 +187,6 @@ func (s *Stream) callRead(data []byte, err error) {
 
 // readEnd stops reading because of an error or the end.
 func (s *Stream) readEnd(err error) {
-	if err == EOF {
-		s.state |= streamReadEOF
-	}
 	read := s.read
 	s.ReadStop()
 	if s.loop.Trace != nil {

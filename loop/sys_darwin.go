@@ -1,17 +1,13 @@
 package loop
 
 import (
+	"net/netip"
+	"slices"
 	"syscall"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
-
-func errnum(err error) syscall.Errno {
-	if e, ok := err.(syscall.Errno); ok {
-		return e
-	}
-	return 0
-}
 
 func sysRead(fd int, p []byte) (int, syscall.Errno) {
 	n, err := unix.Read(fd, p)
@@ -82,5 +78,40 @@ const (
 	msgCloexec      = 0
 	hasAbstract     = false
 	ioctlGetTermios = unix.TIOCGETA
-	ioctlSetTermios = unix.TIOCSETA
+	ioctlSetTermios = unix.TIOCSETAW
 )
+
+// reuseUDP is the option that lets several UDP sockets have one address.
+const reuseUDP = unix.SO_REUSEPORT
+
+const (
+	mcastJoinSource  = unix.MCAST_JOIN_SOURCE_GROUP
+	mcastLeaveSource = unix.MCAST_LEAVE_SOURCE_GROUP
+)
+
+// dissolve takes the peer from a socket: a connect to no address, whose error is meant.
+func dissolve(fd int) error {
+	err := errnoOf(unix.Connect(fd, &unix.SockaddrInet4{}))
+	if err == EADDRNOTAVAIL {
+		err = nil
+	}
+	return err
+}
+
+// mreqSource is C's struct ip_mreq_source.
+func mreqSource(group, via, source netip.Addr) []byte {
+	return slices.Concat(group.AsSlice(), source.AsSlice(), via.AsSlice())
+}
+
+// putFamily begins a socket address.
+func putFamily(sa []byte, family, size int) { sa[0], sa[1] = byte(size), byte(family) }
+
+// terminalPath is a path that opens the terminal of a descriptor.
+func terminalPath(fd int) (string, error) {
+	var buf [1024]byte
+	_, err := unix.FcntlInt(uintptr(fd), unix.F_GETPATH, int(uintptr(unsafe.Pointer(&buf))))
+	if err != nil {
+		return "", errnoOf(err)
+	}
+	return unix.ByteSliceToString(buf[:]), nil
+}

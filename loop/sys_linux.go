@@ -1,6 +1,10 @@
 package loop
 
 import (
+	"encoding/binary"
+	"net/netip"
+	"slices"
+	"strconv"
 	"syscall"
 	"unsafe"
 
@@ -75,5 +79,37 @@ const (
 	msgCloexec      = unix.MSG_CMSG_CLOEXEC
 	hasAbstract     = true
 	ioctlGetTermios = unix.TCGETS
-	ioctlSetTermios = unix.TCSETS
+	ioctlSetTermios = unix.TCSETSW
 )
+
+// reuseUDP is the option that lets several UDP sockets have one address.
+const reuseUDP = unix.SO_REUSEADDR
+
+const (
+	mcastJoinSource  = unix.MCAST_JOIN_SOURCE_GROUP
+	mcastLeaveSource = unix.MCAST_LEAVE_SOURCE_GROUP
+)
+
+// dissolve takes the peer from a socket.
+func dissolve(fd int) error {
+	var sa unix.RawSockaddr // AF_UNSPEC
+	_, _, e := syscall.RawSyscall(syscall.SYS_CONNECT, uintptr(fd), uintptr(unsafe.Pointer(&sa)), unsafe.Sizeof(sa))
+	return fromSys(e)
+}
+
+// mreqSource is C's struct ip_mreq_source.
+func mreqSource(group, via, source netip.Addr) []byte {
+	return slices.Concat(group.AsSlice(), via.AsSlice(), source.AsSlice())
+}
+
+// putFamily begins a socket address.
+func putFamily(sa []byte, family, _ int) { binary.NativeEndian.PutUint16(sa, uint16(family)) }
+
+// terminalPath is a path that opens the terminal of a descriptor; an error for
+// the master's side of a pair, of which there is only one.
+func terminalPath(fd int) (string, error) {
+	if _, err := unix.IoctlGetInt(fd, unix.TIOCGPTN); err == nil {
+		return "", ENOTTY
+	}
+	return "/proc/self/fd/" + strconv.Itoa(fd), nil
+}
