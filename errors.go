@@ -90,12 +90,26 @@ func syntaxError(err error) error {
 	return err
 }
 
+// PendingError is that a module waits, by top-level await, for what will never
+// happen: nothing is alive any more. Node's exit code is 13.
+type PendingError struct{ Position Position }
+
+func (e *PendingError) Error() string { return "unsettled top-level await at " + e.Position.File }
+
+// Report is what Node prints of it.
+func (e *PendingError) Report() string {
+	return "Warning: Detected unsettled top-level await at " + e.Position.File
+}
+
+// failure makes the error of the public API of one of the machine's.
 func (r *Runtime) failure(err error) error {
 	var s *vm.ScriptError
 	if !errors.As(err, &s) {
 		return err
 	}
-	return &Error{Stack: s.Text, Value: r.value(s.Value()), report: "Uncaught " + s.Text}
+	e := r.newError(s.Value())
+	s.Release()
+	return e
 }
 
 // Report is what Node prints of err: an *Error's or *SyntaxError's Report, else its text.

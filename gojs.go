@@ -4,10 +4,15 @@ import (
 	"context"
 	"io"
 	"os"
+	"reflect"
+	"sync"
 	"sync/atomic"
 
+	"gojs/gc"
 	"gojs/loader"
+	"gojs/loop"
 	"gojs/stdlib/es"
+	"gojs/stdlib/node"
 	"gojs/vm"
 )
 
@@ -20,7 +25,8 @@ type Options struct {
 	// recursion is a RangeError, which the script may catch.
 	StackSize int
 
-	// Args are process.argv behind the program's name.
+	// Args are process.argv behind the executable: the program, and what it is
+	// given. RunFile puts the file it runs in the place of the first.
 	Args []string
 	// Env is process.env, "name=value" each; nil: os.Environ().
 	Env []string
@@ -48,13 +54,29 @@ type Options struct {
 // from any. Use by two at once panics.
 type Runtime struct {
 	vm   *vm.VM
+	node *node.System
 	opts Options
-	ctx  context.Context // of the running entry
-	dir  string
+	loop atomic.Pointer[loop.Loop] // nil until something needs it
+	ctx  context.Context           // of the running entry
 
 	owner  atomic.Uintptr // the goroutine that is inside
 	depth  int            // of its entries
 	closed bool
+
+	converting int // nesting of reflected
+	types      map[reflect.Type]*structInfo
+	bound      map[boundKey]gc.Ref //gojs:rooted by AfterMark, see bind
+
+	until      func() bool  // what Await waits for
+	ended      error        // why the running script is to end
+	exitCode   int          // process.exitCode
+	rejections *gc.RootList // promises rejected without a handler, Undefined where one came
+	registries *gc.RootList // FinalizationRegistries with something to call back
+	main       *gc.Root     // the promise of the main module, while it waits
+	mainModule *vm.Module
+
+	posts   sync.Mutex
+	waiting []func(*Runtime) // posted and not run yet
 }
 
 // New makes a Runtime.
@@ -71,30 +93,61 @@ func New(o Options) (*Runtime, error) {
 	if o.FS == nil {
 		o.FS = loader.OS()
 	}
-	r := &Runtime{opts: o, dir: o.Dir, ctx: context.Background()}
-	if r.dir == "" {
-		dir, err := os.Getwd()
+	dir := o.Dir
+	if dir == "" {
+		wd, err := os.Getwd()
 		if err != nil {
 			return nil, err
 		}
-		r.dir = loader.FromNative(dir)
+		dir = wd
 	}
 	m, err := vm.New(vm.Options{MaxHeap: o.MaxHeap, StackSize: o.StackSize, GCStress: o.GCStress, GCVerify: o.GCVerify, TraceGC: o.TraceGC, Trace: o.Trace})
 	if err != nil {
 		return nil, err
 	}
-	r.vm = m
+	r := &Runtime{vm: m, opts: o, ctx: context.Background()}
+	r.rejections, r.registries = m.Heap().NewRootList(0), m.Heap().NewRootList(0)
+	m.Host = host{r}
 	es.SetConsoleOutput(m, o.Stdout, o.Stderr)
+	r.node = node.New(m, host{r}, node.Options{
+		Args: o.Args, Env: o.Env, Stdin: o.Stdin, Stdout: o.Stdout, Stderr: o.Stderr,
+		Dir: loader.FromNative(dir), FS: o.FS, Version: NodeVersion, Release: Version,
+	})
+	if o.ExposeGC {
+		r.exposeGC()
+	}
 	return r, nil
 }
 
+// Version is gojs's own; NodeVersion is the version of Node.js that it follows,
+// process.version.
+const (
+	Version     = "0.1.0"
+	NodeVersion = "v25.8.1"
+)
+
+var gcSpec = vm.Spec{Key: "gc", Fn: func(c *vm.Call) vm.Value {
+	c.Heap().Collect("gc()")
+	return vm.Undefined
+}}
+
+// exposeGC makes the global function gc.
+func (r *Runtime) exposeGC() {
+	g := r.vm.Realm().Global()
+	r.vm.DefineData(g, r.vm.Key("gc"), r.vm.ObjectValue(r.vm.NewNative(&gcSpec)), vm.Writable|vm.Configurable)
+}
+
 // Close ends the Runtime: its memory, handles and goroutines are given back. No
-// Value of it may be used afterwards.
+// Value of it may be used afterwards. Nothing may be running.
 func (r *Runtime) Close() {
-	if !r.closed {
-		r.closed = true
-		r.vm.Close()
+	e, err := r.enter(nil)
+	if err != nil {
+		return
 	}
+	defer e.leave()
+	r.drop()
+	r.closed = true
+	r.vm.Close()
 }
 
 // VM is the machine under the Runtime, for tools that know its rules.

@@ -20,6 +20,9 @@ func copyStack(dst *uint64, n int) int
 //go:noescape
 func prefetch(base unsafe.Pointer, refs *Ref, n int)
 
+// Goroutine identifies the running goroutine among those that run now.
+func Goroutine() uintptr
+
 const maxKeptStack = 1 << 17 // words of the buffer kept between collections
 
 // stackWords returns the words of the running goroutine's stack above the

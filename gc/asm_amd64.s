@@ -27,3 +27,9 @@ loop:
 	DECQ CX
 	JNZ  loop
 	RET
+
+// func Goroutine() uintptr
+TEXT ·Goroutine(SB), NOSPLIT, $0-8
+	MOVQ (TLS), AX
+	MOVQ AX, ret+0(FP)
+	RET

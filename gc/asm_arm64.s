@@ -32,3 +32,8 @@ loop:
 	SUB  $1, R2
 	CBNZ R2, loop
 	RET
+
+// func Goroutine() uintptr
+TEXT ·Goroutine(SB), NOSPLIT, $0-8
+	MOVD g, ret+0(FP)
+	RET

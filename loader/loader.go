@@ -42,6 +42,8 @@ type Loader struct {
 	real     map[string]string
 	// KeepLinks leaves symbolic links as they are (--preserve-symlinks).
 	KeepLinks bool
+	// Extensions are tried, in this order, behind what require asks for; nil: Node's.
+	Extensions []string
 }
 
 // New makes a Loader. builtin says which names without node: are modules of the
@@ -93,6 +95,9 @@ func (l *Loader) InvalidPackage(file string) error {
 	}
 	return nil
 }
+
+// Resolve is the module of a file that is known to be there.
+func (l *Loader) Resolve(name string) Resolved { return l.file(name) }
 
 func (l *Loader) file(name string) Resolved {
 	if !l.KeepLinks {
@@ -212,6 +217,13 @@ func NodeModulesPaths(dir string) []string {
 
 var extensions = []string{".js", ".json", ".node"}
 
+func (l *Loader) extensions() []string {
+	if l.Extensions != nil {
+		return l.Extensions
+	}
+	return extensions
+}
+
 // fileOrDirectory is LOAD_AS_FILE, then LOAD_AS_DIRECTORY.
 func (l *Loader) fileOrDirectory(name string, dirOnly bool) (Resolved, bool, error) {
 	if !dirOnly {
@@ -250,7 +262,7 @@ func (l *Loader) asFile(name string) (Resolved, bool) {
 	if l.fs.Stat(name) == File {
 		return l.file(name), true
 	}
-	for _, ext := range extensions {
+	for _, ext := range l.extensions() {
 		if l.fs.Stat(name+ext) == File {
 			return l.file(name + ext), true
 		}
@@ -259,7 +271,7 @@ func (l *Loader) asFile(name string) (Resolved, bool) {
 }
 
 func (l *Loader) asIndex(dir string) (Resolved, bool) {
-	for _, ext := range extensions {
+	for _, ext := range l.extensions() {
 		if name := path.Join(dir, "index"+ext); l.fs.Stat(name) == File {
 			return l.file(name), true
 		}

@@ -15,9 +15,10 @@ import (
 //gojs:rooted
 type linkedCode struct {
 	fn      *bytecode.Function
-	entry   unsafe.Pointer // the first instruction; nil until prepared
-	k       unsafe.Pointer // constants, in the cell
-	ics     unsafe.Pointer // inline caches, in a bytes cell
+	entry   unsafe.Pointer   // the first instruction; nil until prepared
+	traced  []bytecode.Instr // see tracedCode
+	k       unsafe.Pointer   // constants, in the cell
+	ics     unsafe.Pointer   // inline caches, in a bytes cell
 	nregs   uint32
 	nparams uint32
 	nics    uint32
@@ -64,6 +65,7 @@ const (
 	icAddSlot // adds a property in the slots cell where there is room
 	icGlobal  // a global lexical binding: holder's cell
 	icAbsent  // no such property: undefined
+	icGetter  // a prototype's accessor, in holder's cell
 	icShift   = 5
 )
 
@@ -140,6 +142,9 @@ func (vm *VM) prepareCode(lc *linkedCode) {
 		}
 	}
 	lc.entry = unsafe.Pointer(unsafe.SliceData(fn.Code))
+	if lc.traced = vm.tracedCode(fn); lc.traced != nil {
+		lc.entry = unsafe.Pointer(unsafe.SliceData(lc.traced))
+	}
 }
 
 func (vm *VM) icAt(lc *linkedCode, i int) *inlineCache {
@@ -197,6 +202,9 @@ func (vm *VM) clearDeadCaches(isMarked func(gc.Ref) bool) {
 				*ic = inlineCache{key: key}
 			}
 		}
+	}
+	if vm.site.value.IsRef() && !isMarked(vm.site.value.Ref()) {
+		vm.site = throwSite{}
 	}
 	clear(vm.mega[:])
 	clear(vm.forIn[:])

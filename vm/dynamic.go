@@ -64,7 +64,9 @@ func (vm *VM) ThrowSourceError(err error) {
 	}
 	id := [...]Intrinsic{source.SyntaxError: SyntaxErrorPrototype, source.ReferenceError: ReferenceErrorPrototype,
 		source.RangeError: RangeErrorPrototype}[e.Kind]
-	vm.Throw(vm.NewError(id, e.Message))
+	v := vm.NewError(id, e.Message)
+	vm.site = throwSite{value: v, early: e}
+	vm.Throw(v)
 }
 
 // NewFunctionPrototype makes %Function.prototype%, the one built-in function

@@ -226,6 +226,7 @@ func (vm *VM) runProtected() (v Value, ok bool) {
 			panic(p)
 		}
 	}()
+	vm.Poll()
 	v = vm.run()
 	if vm.throwing {
 		vm.throwing = false
@@ -234,8 +235,20 @@ func (vm *VM) runProtected() (v Value, ok bool) {
 	return v, true
 }
 
-// Try runs f and catches what it throws: then v is the thrown value.
+// Try runs f and catches what it throws: then v is the thrown value. What is
+// uncatchable is thrown on, from here and not from the deferred call: a panic
+// there would leave the frames of the one before on the stack.
 func (vm *VM) Try(f func() Value) (v Value, threw bool) {
+	v, threw = vm.catch(f)
+	if threw && vm.uncatchable(v) {
+		vm.thrown = v
+		panic(throwSignal{})
+	}
+	return v, threw
+}
+
+// catch runs f and returns what it throws, catchable or not.
+func (vm *VM) catch(f func() Value) (v Value, threw bool) {
 	s := vm.state()
 	done := false
 	defer func() {
@@ -246,10 +259,6 @@ func (vm *VM) Try(f func() Value) (v Value, threw bool) {
 		case throwSignal:
 			vm.restore(s)
 			v, threw = vm.takeThrown(), true
-			if vm.uncatchable(v) {
-				vm.thrown = v
-				panic(throwSignal{})
-			}
 		case nil:
 		default:
 			panic(p)
@@ -311,6 +320,7 @@ func (vm *VM) unwind(entry uint32) (Value, unwound) {
 					return Undefined, unwoundHere
 				}
 			}
+			vm.traceUnwound()
 		}
 		vm.popFrame()
 	}
@@ -345,7 +355,7 @@ func (vm *VM) callNative(base, argc uint32, construct bool) Value {
 		vm.realm = vm.realms[o.realm]
 	}
 	c := &vm.calls[vm.depth]
-	c.base, c.argc, c.isNew, c.fn = base, argc, construct, info
+	c.base, c.argc, c.isNew = base, argc, construct
 	v := info.Fn(c)
 	vm.nframe--
 	vm.depth--

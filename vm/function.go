@@ -327,6 +327,7 @@ func (vm *VM) returnSlow(v Value) bool {
 func (vm *VM) catchHere() bool {
 	vm.savePC()
 	fr := &vm.frames[vm.nframe-1]
+	vm.recordThrow(vm.codes[fr.link].fn, fr.pc-1, true)
 	for {
 		lc := vm.codes[fr.link]
 		if h := lc.handler(fr.pc - 1); h != nil && !vm.uncatchable(vm.thrown) {
@@ -337,6 +338,7 @@ func (vm *VM) catchHere() bool {
 		if fr.gen != 0 || fr.flags&frameEntry != 0 {
 			return false // unwind does the rest
 		}
+		vm.traceUnwound()
 		vm.popFrame()
 		fr = &vm.frames[vm.nframe-1]
 		vm.code = vm.codes[fr.link]
@@ -392,7 +394,11 @@ func (vm *VM) throwUninitSlot() {
 
 func (vm *VM) throwClassCall(o *Object) {
 	f := (*Function)(unsafe.Pointer(o))
-	vm.throwIn(vm.realms[f.realm], TypeErrorPrototype, "Class constructor "+vm.codes[f.link].fn.Name+" cannot be invoked without 'new'")
+	class := "constructors"
+	if name := vm.codes[f.link].fn.Name; name != "" {
+		class = "constructor " + name
+	}
+	vm.throwIn(vm.realms[f.realm], TypeErrorPrototype, "Class "+class+" cannot be invoked without 'new'")
 }
 
 // throwNotCallable names what was called as the program wrote it.

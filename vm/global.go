@@ -97,6 +97,7 @@ func (vm *VM) learnGlobal(ic *inlineCache, forWriting bool) {
 	if page, off, attrs, ok := r.lexical.find(vm, ic.key); ok {
 		if !forWriting || attrs&Writable != 0 {
 			ic.kind, ic.holder, ic.off, ic.shape, ic.newShape = icGlobal, page, off, 0, 0
+			vm.traceIC("global", ic)
 		}
 		return
 	}
@@ -113,6 +114,7 @@ func (vm *VM) learnGlobal(ic *inlineCache, forWriting bool) {
 	vm.locate(g, info.slot(), true, &m)
 	vm.noteCached(g)
 	ic.shape, ic.kind, ic.off, ic.holder, ic.newShape = g.Shape, m.kind, m.off, vm.heap.RefOf(unsafe.Pointer(g)), 0
+	vm.traceIC("global", ic)
 }
 
 // getGlobal is OpGetGlobal.
@@ -296,4 +298,14 @@ func (vm *VM) createGlobalFunction(g *Object, key PropertyKey, v Value, deletabl
 	}
 	vm.DefinePropertyOrThrow(g, key, desc)
 	vm.Set(g, key, v, false)
+}
+
+// GlobalLexical is the value of a let, const or class of the current realm's
+// global scope; false where there is none or it is not initialised.
+func (vm *VM) GlobalLexical(name string) (Value, bool) {
+	p, _ := vm.realm.lexical.lookup(vm, vm.Key(name))
+	if p == nil || *p == Uninit {
+		return Undefined, false
+	}
+	return *p, true
 }

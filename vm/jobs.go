@@ -81,6 +81,19 @@ func (vm *VM) EnqueueGo(f func(*VM)) {
 // HasJobs reports whether jobs wait.
 func (vm *VM) HasJobs() bool { return vm.jobs.n > 0 }
 
+// DropJobs forgets the jobs that wait: the script they belong to was ended.
+func (vm *VM) DropJobs() {
+	q := &vm.jobs
+	for ; q.n > 0; q.n-- {
+		w := vm.jobSlot(q.head)
+		if w[0].Int() == jobGo {
+			vm.heap.External.Delete(uint32(w[1].Int()))
+		}
+		w[1], w[2], w[3] = Undefined, Undefined, Undefined
+		q.head = (q.head + 1) & (q.size - 1)
+	}
+}
+
 // RunJobs runs jobs until none is left (a microtask checkpoint). Called while
 // jobs run, it does nothing.
 func (vm *VM) RunJobs() {
@@ -103,6 +116,7 @@ func (vm *VM) runJob() {
 	w[1], w[2], w[3] = Undefined, Undefined, Undefined
 	q.head = (q.head + 1) & (q.size - 1)
 	q.n--
+	vm.traceJob(kind, a)
 	switch kind {
 	case jobFulfilled, jobRejected:
 		r := gc.At[reaction](vm.heap, a.Ref())

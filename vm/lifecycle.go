@@ -70,7 +70,8 @@ func (vm *VM) initChars() {
 	for i := range 256 {
 		s := vm.allocFlat(1, false)
 		charsAt(s, 0, 1).Latin1[0] = byte(i)
-		vm.chars.Set(i, gc.Word(vm.strValue(unsafe.Pointer(s))))
+		vm.charValues[i] = vm.strValue(unsafe.Pointer(s))
+		vm.chars.Set(i, gc.Word(vm.charValues[i]))
 	}
 }
 
@@ -226,6 +227,9 @@ func (e *ScriptError) Error() string { return e.Text }
 // Value is the thrown value.
 func (e *ScriptError) Value() Value { return Value(e.root.Get()) }
 
+// Release lets go of the thrown value.
+func (e *ScriptError) Release() { e.root.Free() }
+
 // Protect runs f from outside of JavaScript and returns what it throws as an
 // error: a *ScriptError, or the reason the script was ended.
 func (vm *VM) Protect(f func() Value) (v Value, err error) {
@@ -236,13 +240,16 @@ func (vm *VM) Protect(f func() Value) (v Value, err error) {
 			return
 		}
 		p := recover()
+		vm.restore(s)
 		if _, ok := p.(throwSignal); !ok {
+			// A panic of the host's own code passes through, and finds the
+			// machine as it was; nil is runtime.Goexit.
+			vm.throwing = false
 			if p != nil {
 				panic(p)
 			}
 			return
 		}
-		vm.restore(s)
 		t := vm.takeThrown()
 		vm.throwing = false
 		if vm.uncatchable(t) {
@@ -280,10 +287,11 @@ func (vm *VM) nativeID(s *Spec) uint32 {
 		return id
 	}
 	id := uint32(len(vm.natives))
-	vm.natives = append(vm.natives, &NativeInfo{Fn: s.Fn, Name: specName(s), Length: s.Len, Ctor: s.Ctor != 0})
+	vm.natives = append(vm.natives, &NativeInfo{Fn: s.Fn, Name: specName(s), Length: s.Len, Ctor: s.Ctor != 0, Quick: s.Quick, forward: s.Forward})
 	vm.nativeIDs[s] = id
 	if s.Fn != nil && reflect.ValueOf(s.Fn).Pointer() == generatorNextPointer {
 		vm.generatorNext = id
+		vm.natives[id].forward = forwardNext
 	}
 	return id
 }

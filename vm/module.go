@@ -116,6 +116,9 @@ func (m *Module) Requests() []ModuleRequest {
 // Loaded is the module that request i was resolved to.
 func (m *Module) Loaded(i int) *Module { return m.loaded[i] }
 
+// SetLoaded answers request i, for modules that the host makes.
+func (m *Module) SetLoaded(i int, r *Module) { m.loaded[i] = r }
+
 // HasTopLevelAwait is [[HasTLA]].
 func (m *Module) HasTopLevelAwait() bool { return m.hasTLA }
 

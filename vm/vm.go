@@ -46,16 +46,18 @@ type VM struct {
 	fatal    error // why an uncatchable throw happens
 	thrown   Value // what is being thrown, kept in roots
 	throwing bool
+	site     throwSite
 	result   Value // what run returns, for a moment
 	depth    int   // nested entries from Go
 
 	calls []Call // one per nested native call
 
-	names     names
-	symbols   symbols
-	smallInts *gc.RootList // strings of small integers
-	chars     *gc.RootList // strings of one code unit below 256
-	interned  internTable
+	names      names
+	symbols    symbols
+	smallInts  *gc.RootList // strings of small integers
+	chars      *gc.RootList // strings of one code unit below 256
+	charValues [256]Value   // the same, kept by chars
+	interned   internTable
 
 	transitions   map[transition]gc.Ref
 	mega          [megaSize]megaEntry

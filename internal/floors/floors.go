@@ -38,7 +38,7 @@ var Allowed = map[string][]string{
 	"stdlib/temporal":       {"vm", "gc", "regex", "source"},
 	"stdlib/intl":           {"vm", "gc", "regex", "source"},
 	"stdlib/web":            {"vm", "gc", "loop", "loader", "source"},
-	"stdlib/node":           {"vm", "gc", "loop", "loader", "source"},
+	"stdlib/node":           {"vm", "gc", "loop", "loader", "source", "bytecode", "stdlib/es", "stdlib/web"},
 	".":                     {"vm", "gc", "loop", "loader", "stdlib/es", "stdlib/temporal", "stdlib/intl", "stdlib/web", "stdlib/node", "source", "parser", "compiler", "bytecode", "ast", "lexer"},
 	"test262":               {".", "vm", "*"},
 	"nodetest":              {".", "vm", "*"},

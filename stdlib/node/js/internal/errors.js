@@ -1,0 +1,169 @@
+'use strict';
+
+// Node's errors with codes (https://nodejs.org/api/errors.html#nodejs-error-codes).
+
+const { received } = internalBinding('errors');
+
+const codes = {};
+
+// The class of a code: its stack begins with "Name [CODE]: message", its name
+// property does not show the code.
+function E(code, message, Base = Error) {
+  codes[code] = class NodeError extends Base {
+    constructor(...args) {
+      super(typeof message === 'function' ? message(...args) : message);
+      Object.defineProperties(this, {
+        message: { value: this.message, enumerable: false, writable: true, configurable: true },
+        name: { value: `${Base.name} [${code}]`, enumerable: false, writable: true, configurable: true },
+      });
+      Error.captureStackTrace(this, new.target);
+      this.stack; // the text is made while the name has the code
+      delete this.name;
+      this.code = code;
+    }
+    toString() {
+      return `${this.name} [${code}]: ${this.message}`;
+    }
+    get ['constructor']() { return Base; }
+  };
+}
+
+const kTypes = ['string', 'function', 'number', 'object', 'Function', 'Object', 'boolean', 'bigint', 'symbol'];
+
+function list(items, last) {
+  if (items.length < 2) return items.join('');
+  if (items.length === 2) return `${items[0]} ${last} ${items[1]}`;
+  return `${items.slice(0, -1).join(', ')}, ${last} ${items.at(-1)}`;
+}
+
+// "must be of type string", "must be one of type string or an instance of Buffer"
+function expectation(expected) {
+  const types = [], instances = [], other = [];
+  for (const e of [].concat(expected)) {
+    if (kTypes.includes(e)) types.push(e.toLowerCase());
+    else if (/^([A-Z][a-z0-9]*)+$/.test(e)) instances.push(e);
+    else other.push(e);
+  }
+  let text = '';
+  if (instances.length > 0 && types.includes('object')) {
+    types.splice(types.indexOf('object'), 1);
+    instances.push('Object');
+  }
+  if (types.length > 0) {
+    text += `${types.length > 1 ? 'one of type' : 'of type'} ${list(types, 'or')}`;
+    if (instances.length > 0 || other.length > 0) text += ' or ';
+  }
+  if (instances.length > 0) {
+    text += `an instance of ${list(instances, 'or')}`;
+    if (other.length > 0) text += ' or ';
+  }
+  if (other.length > 1) text += `one of ${list(other, 'or')}`;
+  else if (other.length === 1) text += (other[0].toLowerCase() !== other[0] ? 'an ' : '') + other[0];
+  return text;
+}
+
+function subject(name) {
+  if (name.endsWith(' argument')) return `The ${name}`;
+  return `The "${name}" ${name.includes('.') ? 'property' : 'argument'}`;
+}
+
+E('ERR_INVALID_ARG_TYPE', (name, expected, actual) =>
+  `${subject(name)} must be ${expectation(expected)}.${received(actual)}`, TypeError);
+E('ERR_INVALID_ARG_VALUE', (name, value, reason = 'is invalid') => {
+  let text = internalBinding('util').inspect(value);
+  if (text.length > 128) text = `${text.slice(0, 128)}...`;
+  return `The ${name.includes('.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${text}`;
+}, TypeError);
+E('ERR_OUT_OF_RANGE', (name, range, input, replaceDefault = false) => {
+  let shown;
+  if (Number.isInteger(input) && Math.abs(input) > 2 ** 32) shown = String(input).replace(/(?<=\d)(?=(\d{3})+$)/g, '_');
+  else if (typeof input === 'bigint') {
+    shown = String(input);
+    if (input > 2n ** 32n || input < -(2n ** 32n)) shown = shown.replace(/(?<=\d)(?=(\d{3})+$)/g, '_');
+    shown += 'n';
+  } else shown = internalBinding('util').inspect(input);
+  return `${replaceDefault ? name : `The value of "${name}" is out of range.`} It must be ${range}. Received ${shown}`;
+}, RangeError);
+E('ERR_MISSING_ARGS', (...args) => {
+  const names = args.map((a) => Array.isArray(a) ? a.map((b) => `"${b}"`).join(' or ') : `"${a}"`);
+  return `The ${list(names, 'and')} argument${names.length > 1 ? 's' : ''} must be specified`;
+}, TypeError);
+E('ERR_UNKNOWN_BUILTIN_MODULE', (name) => `No such built-in module: ${name}`);
+E('ERR_UNHANDLED_ERROR', (err) => err === undefined ? 'Unhandled error.' : `Unhandled error. (${err})`);
+E('ERR_METHOD_NOT_IMPLEMENTED', (name) => `The ${name} method is not implemented`);
+E('ERR_INVALID_RETURN_VALUE', (input, name, value) =>
+  `Expected ${input} to be returned from the "${name}" function but got ${typeof value}.`, TypeError);
+E('ERR_INVALID_THIS', (type) => `Value of "this" must be of type ${type}`, TypeError);
+E('ERR_AMBIGUOUS_ARGUMENT', (name, reason) => `The "${name}" argument is ambiguous. ${reason}`, TypeError);
+E('ERR_UNKNOWN_ENCODING', (name) => `Unknown encoding: ${name}`, TypeError);
+E('ERR_INVALID_URL_SCHEME', (expected) => `The URL must be of scheme ${expected}`, TypeError);
+E('ERR_INVALID_FILE_URL_PATH', (reason) => `File URL path ${reason}`, TypeError);
+E('ERR_INVALID_FILE_URL_HOST', (platform) => `File URL host must be "localhost" or empty on ${platform}`, TypeError);
+E('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
+E('ERR_FALSY_VALUE_REJECTION', () => 'Promise was rejected with falsy value');
+E('ERR_BUFFER_OUT_OF_BOUNDS', (name) =>
+  name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds', RangeError);
+E('ERR_INVALID_BUFFER_SIZE', (size) => `Buffer size must be a multiple of ${size}`, RangeError);
+
+E('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times');
+E('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
+E('ERR_STREAM_ALREADY_FINISHED', (name) => `Cannot call ${name} after a stream was finished`);
+E('ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable');
+E('ERR_STREAM_DESTROYED', (name) => `Cannot call ${name} after a stream was destroyed`);
+E('ERR_STREAM_NULL_VALUES', 'May not write null values to stream', TypeError);
+E('ERR_STREAM_PREMATURE_CLOSE', 'Premature close');
+E('ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF');
+E('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event');
+E('ERR_STREAM_WRITE_AFTER_END', 'write after end');
+
+// One error for two: outer is what happened while inner was dealt with.
+function aggregateTwoErrors(inner, outer) {
+  if (!inner || !outer || inner === outer) return inner || outer;
+  if (Array.isArray(outer.errors)) {
+    outer.errors.push(inner);
+    return outer;
+  }
+  const err = new AggregateError([outer, inner], outer.message);
+  err.code = outer.code;
+  return err;
+}
+
+class AbortError extends Error {
+  constructor(message = 'The operation was aborted', options) {
+    super(message, options);
+    this.code = 'ABORT_ERR';
+    this.name = 'AbortError';
+  }
+}
+
+// Checks of arguments that several modules share.
+function validateFunction(value, name) {
+  if (typeof value !== 'function') throw new codes.ERR_INVALID_ARG_TYPE(name, 'Function', value);
+}
+function validateString(value, name) {
+  if (typeof value !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, 'string', value);
+}
+function validateObject(value, name) {
+  if (value === null || Array.isArray(value) || typeof value !== 'object') throw new codes.ERR_INVALID_ARG_TYPE(name, 'Object', value);
+}
+function validateNumber(value, name, min, max) {
+  if (typeof value !== 'number') throw new codes.ERR_INVALID_ARG_TYPE(name, 'number', value);
+  if ((min != null && value < min) || (max != null && value > max) || ((min != null || max != null) && Number.isNaN(value))) {
+    throw new codes.ERR_OUT_OF_RANGE(name,
+      `${min != null ? `>= ${min}` : ''}${min != null && max != null ? ' && ' : ''}${max != null ? `<= ${max}` : ''}`, value);
+  }
+}
+function validateInteger(value, name, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER) {
+  if (typeof value !== 'number') throw new codes.ERR_INVALID_ARG_TYPE(name, 'number', value);
+  if (!Number.isInteger(value)) throw new codes.ERR_OUT_OF_RANGE(name, 'an integer', value);
+  if (value < min || value > max) throw new codes.ERR_OUT_OF_RANGE(name, `>= ${min} && <= ${max}`, value);
+}
+function validateAbortSignal(signal, name) {
+  if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal))) {
+    throw new codes.ERR_INVALID_ARG_TYPE(name, 'AbortSignal', signal);
+  }
+}
+
+module.exports = {
+  codes, AbortError, aggregateTwoErrors, validateFunction, validateString, validateObject, validateNumber, validateInteger, validateAbortSignal,
+};

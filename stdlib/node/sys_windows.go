@@ -1,0 +1,43 @@
+package node
+
+import (
+	"os"
+	"syscall"
+
+	"gojs/vm"
+)
+
+// processKill is kill ( pid, signal ): every signal ends the process, 0 tests it.
+func processKill(c *vm.Call) vm.Value {
+	p, err := os.FindProcess(int(c.ToInt32(c.Arg(0))))
+	if err == nil && c.Arg(1) != vm.IntValue(0) {
+		err = p.Kill()
+	}
+	if err != nil {
+		throwSystem(c.VM, err, "kill", "")
+	}
+	return vm.Undefined
+}
+
+func processUmask(*vm.Call) vm.Value { return vm.IntValue(0) }
+
+// processCPUUsage is cpuUsage ( previous )
+func processCPUUsage(c *vm.Call) vm.Value {
+	var created, exited, kernel, user syscall.Filetime
+	h, err := syscall.GetCurrentProcess()
+	if err == nil {
+		err = syscall.GetProcessTimes(h, &created, &exited, &kernel, &user)
+	}
+	if err != nil {
+		throwSystem(c.VM, err, "uv_getrusage", "")
+	}
+	micros := func(t syscall.Filetime) float64 {
+		return (float64(t.HighDateTime)*(1<<32) + float64(t.LowDateTime)) / 10
+	}
+	o := c.NewObject()
+	c.CreateDataProperty(o, c.Key("user"), vm.NumberValue(micros(user)))
+	c.CreateDataProperty(o, c.Key("system"), vm.NumberValue(micros(kernel)))
+	return c.ObjectValue(o)
+}
+
+func processIdentity(*vm.Call) vm.Value { return vm.IntValue(0) }
