@@ -32,7 +32,8 @@ func (vm *VM) activationProperty(f *Object, key PropertyKey) Value {
 		case fr.Native || fr.Code.fn.Kind >= bytecode.ScriptCode:
 			return true
 		}
-		if caller := fr.callee(vm); fr.Code.flags&bytecode.Strict == 0 && caller.IsObject() {
+		const hidden = bytecode.Strict | bytecode.Generator | bytecode.Async
+		if caller := fr.callee(vm); fr.Code.flags&hidden == 0 && caller.IsObject() {
 			value = caller
 		}
 		return false
