@@ -10,8 +10,13 @@ func arraySort(c *vm.Call) vm.Value {
 	}
 	o := thisObject(c, "Array.prototype.sort")
 	n := lengthOf(c, o)
-	items := c.NewList()
-	forEachIndex(c, o, 0, n, func(_ int64, v vm.Value) { c.Append(items, v) })
+	var items *vm.List
+	if dense, ok := c.DenseArray(o, false); ok {
+		items = c.NewListOf(dense)
+	} else {
+		items = c.NewList()
+		forEachIndex(c, o, 0, n, func(_ int64, v vm.Value) { c.Append(items, v) })
+	}
 	sortList(c, items, comparator)
 	count := int64(c.ListLen(items))
 	if !sortStoreFast(c, o, items) {
@@ -62,12 +67,10 @@ func deleteRange(c *vm.Call, o *vm.Object, i, j int64) {
 //gojs:stack
 type sorter struct {
 	c       *vm.Call
-	items   []vm.Value  // what is compared: the items, or their texts
-	compare vm.Value    // the comparator, undefined for the order of texts
+	items   []vm.Value
 	call    vm.Callback // of the comparator
 	order   []int32     // the permutation
 	scratch []int32
-	turns   int64
 }
 
 // sortList sorts items as SortIndexedProperties does with CompareArrayElements
@@ -87,43 +90,48 @@ func sortList(c *vm.Call, items *vm.List, comparator vm.Value) {
 	if n < 2 {
 		return
 	}
-	s := sorter{c: c, items: all[:n], compare: comparator}
+	all = all[:n]
 	if comparator.IsUndefined() {
-		s.items = sortTexts(c, all[:n])
-	} else {
-		s.call = c.NewCallback(comparator, vm.Undefined)
+		sortByText(c, all)
+		return
 	}
+	s := sorter{c: c, items: all, call: c.NewCallback(comparator, vm.Undefined)}
 	s.sort()
-	sorted := c.NewList()
-	for _, i := range s.order {
-		c.Append(sorted, all[i])
+	before := c.ListItems(c.NewListOf(all))
+	for to, i := range s.order {
+		all[to] = before[i]
 	}
-	copy(all, c.ListItems(sorted))
+}
+
+// sortByText sorts items, none of them undefined, without a comparator.
+func sortByText(c *vm.Call, items []vm.Value) {
+	if sortIntegers(c, items) {
+		return
+	}
+	order := orderTexts(c, sortTexts(c, items))
+	before := c.ListItems(c.NewListOf(items))
+	for to, k := range order {
+		items[to] = before[k.index]
+	}
 }
 
 // sortTexts are the texts of items, which order them without a comparator.
 func sortTexts(c *vm.Call, items []vm.Value) []vm.Value {
-	texts := c.NewList()
+	texts := c.ListItems(c.NewListOf(items))
 	for i, v := range items {
-		c.Append(texts, c.ToString(v))
+		texts[i] = c.ToString(v)
 		poll(c, int64(i))
 	}
-	return c.ListItems(texts)
+	return texts
 }
 
 // before reports whether item a must stand before item b, which it now follows.
 func (s *sorter) before(a, b int32) bool {
-	c, x, y := s.c, s.items[a], s.items[b]
-	if s.compare.IsUndefined() {
-		s.turns++
-		poll(c, s.turns)
-		return c.CompareStrings(x, y) < 0
-	}
-	r := s.call.Call2(x, y)
+	r := s.call.Call2(s.items[a], s.items[b])
 	if r.IsInt() {
 		return r.Int() < 0
 	}
-	return c.ToNumber(r).Float() < 0
+	return s.c.ToNumber(r).Float() < 0
 }
 
 // minRun is the length up to which runs are extended by insertion.
