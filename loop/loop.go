@@ -50,6 +50,7 @@ type Loop struct {
 	buffer    []byte // the buffer that streams and sockets read into unless they are given one
 	signals   *signalSet
 	spare     spare
+	files     *inotify
 	pollState poller
 }
 
@@ -229,6 +230,7 @@ func (l *Loop) Close() error {
 	l.closed = true
 	l.posts.close()
 	l.closeSpare()
+	l.closeWatching()
 	l.pollState.close()
 	return nil
 }
