@@ -204,9 +204,6 @@ func (p *parser) octalEscape(first rune, inClass bool) rune {
 		if first == '0' && !isDigit(p.peek(), '9') {
 			return 0
 		}
-		if inClass {
-			p.failAt(p.pos-1, "Invalid class escape")
-		}
 		p.failAt(p.pos-1, "Invalid decimal escape")
 	}
 	v := first - '0'

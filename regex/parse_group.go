@@ -84,7 +84,7 @@ func (p *parser) modified() *node {
 			p.flags = saved
 			return n
 		default:
-			p.failAt(p.pos-1, "Invalid flag group")
+			p.failAt(p.pos-1, "Invalid group")
 		}
 	}
 }

@@ -179,7 +179,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{`(?=a)*`, u, 5, "Invalid quantifier"}, {`(?<=a)*`, n, 6, "Invalid quantifier"}, {`(`, n, 1, "Unterminated group"}, {`a)`, n, 1, "Unmatched ')'"},
 		{`[`, n, 1, "Unterminated character class"}, {`[b-a]`, n, 4, "Range out of order in character class"}, {`[\d-z]`, u, 5, "Invalid character class"},
 		{`\`, n, 1, `\ at end of pattern`}, {`[\`, n, 2, `\ at end of pattern`}, {`\u`, u, 1, "Invalid Unicode escape"}, {`\u{110000}`, u, 1, "Invalid Unicode escape"},
-		{`\x`, u, 1, "Invalid escape"}, {`\-`, u, 1, "Invalid escape"}, {`\1`, u, 1, "Invalid escape"}, {`\00`, u, 1, "Invalid decimal escape"}, {`[\00]`, u, 2, "Invalid class escape"},
+		{`\x`, u, 1, "Invalid escape"}, {`\-`, u, 1, "Invalid escape"}, {`\1`, u, 1, "Invalid escape"}, {`\00`, u, 1, "Invalid decimal escape"}, {`[\00]`, u, 2, "Invalid decimal escape"},
 		{`\p{x}`, u, 5, "Invalid property name"}, {`[\p{x}]`, u, 6, "Invalid property name in character class"}, {`\p{RGI_Emoji}`, u, 13, "Invalid property name"}, {`\P{RGI_Emoji}`, v, 13, "Invalid property name"},
 		{`[a-z&&b]`, v, 4, "Invalid set operation in character class"}, {`[a&&&b]`, v, 4, "Invalid character in character class"}, {`[^\q{ab}]`, v, 9, "Negated character class may contain strings"},
 		{`[(]`, v, 1, "Invalid character in character class"}, {`[!!]`, v, 1, "Invalid set operation in character class"}, {`[a-[b]]`, v, 6, "Invalid character class"}, {`\q{a}`, v, 1, "Invalid escape"},

@@ -78,7 +78,7 @@ func bigintToString(c *vm.Call) vm.Value {
 		radix = c.ToIntegerOrInfinity(c.Arg(0))
 	}
 	if radix < 2 || radix > 36 {
-		c.ThrowRangeError("toString() radix must be between 2 and 36")
+		c.ThrowRangeError("toString() radix argument must be between 2 and 36")
 	}
 	return c.BigIntToString(v, int(radix))
 }

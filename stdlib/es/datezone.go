@@ -161,7 +161,7 @@ const (
 
 // name is the zone's name at a time, offset its offset then in milliseconds.
 func (z *zone) name(t float64, offset int64) string {
-	name, at := z.standard, time.UnixMilli(int64(t)).In(z.loc)
+	name, at := z.standard, time.UnixMilli(namedTime(int64(t))).In(z.loc)
 	since, negative := negativeDaylight[z.id]
 	if at.IsDST() != (negative && at.Unix() >= since) {
 		name = z.daylight
@@ -170,6 +170,24 @@ func (z *zone) name(t float64, offset int64) string {
 		return "GMT" + string(appendOffset(nil, offset, ":"))
 	}
 	return name
+}
+
+// namedTime is the time whose zone's name V8 takes for ms: outside of 1970 to
+// 2038 that of the same day in a year from 2008 on that has the same calendar.
+func namedTime(ms int64) int64 {
+	if ms >= 0 && ms <= math.MaxInt32*1000 {
+		return ms
+	}
+	d := int64(day(float64(ms)))
+	year, month, date := civil(d)
+	recent := int64(1967)
+	if dayFromCivil(year+1, 0, 1)-dayFromCivil(year, 0, 1) == 366 {
+		recent = 1956
+	}
+	weekday := ((dayFromCivil(year, 0, 1)+4)%7 + 7) % 7
+	recent += weekday * 12 % 28
+	year = 2008 + (recent+3*28-2008)%28
+	return dayFromCivil(year, month, date)*msPerDay + ms - d*msPerDay
 }
 
 // offset is the zone's offset from UTC at a finite time, in milliseconds.

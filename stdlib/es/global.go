@@ -3,6 +3,7 @@ package es
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"gojs/vm"
 )
@@ -199,8 +200,8 @@ func digitOf(u uint16) int {
 	return 36
 }
 
-// parseDigits is the value of the digits of the radix from i on, correctly
-// rounded; false where there are none.
+// parseDigits is the value of the digits of the radix from i on, false where
+// there are none. It is correctly rounded in radix 10 and those that are powers of two.
 func parseDigits(s vm.Chars, i, radix int) (float64, bool) {
 	start := i
 	f := 0.0
@@ -225,5 +226,5 @@ func parseDigits(s vm.Chars, i, radix int) (float64, bool) {
 	if radix&(radix-1) == 0 {
 		return roundBits(text, radix), true
 	}
-	return roundRadix(text, radix), true
+	return approximateDigits(strings.TrimLeft(text, "0"), radix), true
 }

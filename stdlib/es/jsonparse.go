@@ -36,7 +36,7 @@ func (p *jsonParser[T]) parse() (v, record vm.Value) {
 	v, record = p.value()
 	p.space()
 	if p.i < len(p.s) {
-		p.c.ThrowSyntaxError("Unexpected non-whitespace character after JSON at position %d", p.i)
+		p.failHere("Unexpected non-whitespace character after JSON")
 	}
 	return v, record
 }
@@ -163,19 +163,8 @@ func (p *jsonParser[T]) object() (v, record vm.Value) {
 		p.depth--
 		return v, record
 	}
-	message := "Expected property name or '}'"
-	for {
-		p.space()
-		if p.i >= len(p.s) || p.s[p.i] != '"' {
-			p.failAt(message)
-		}
-		message = "Expected double-quoted property name"
-		key := p.key()
-		p.space()
-		if p.i >= len(p.s) || p.s[p.i] != ':' {
-			p.failAt("Expected ':' after property name")
-		}
-		p.i++
+	for first := true; ; first = false {
+		key := p.propertyName(first)
 		e, r := p.value()
 		if p.records {
 			addEntry(c, record, key, r, c.HasOwnProperty(o, key))
@@ -194,6 +183,24 @@ func (p *jsonParser[T]) object() (v, record vm.Value) {
 	p.i++
 	p.depth--
 	return v, record
+}
+
+// propertyName reads a property's name and the colon.
+func (p *jsonParser[T]) propertyName(first bool) vm.PropertyKey {
+	p.space()
+	if p.i >= len(p.s) || p.s[p.i] != '"' {
+		if first {
+			p.failAt("Expected property name or '}'")
+		}
+		p.failAt("Expected double-quoted property name")
+	}
+	key := p.key()
+	p.space()
+	if p.i >= len(p.s) || p.s[p.i] != ':' {
+		p.failAt("Expected ':' after property name")
+	}
+	p.i++
+	return key
 }
 
 // plain is the end of the string that begins after p.i when it has no escapes
@@ -259,7 +266,8 @@ func (p *jsonParser[T]) escape() uint16 {
 	if p.i >= len(p.s) {
 		p.unexpected()
 	}
-	switch u := p.s[p.i]; u {
+	u := p.s[p.i]
+	switch u {
 	case '"', '\\', '/':
 		return uint16(u)
 	case 'b':
@@ -274,6 +282,9 @@ func (p *jsonParser[T]) escape() uint16 {
 		return '\t'
 	case 'u':
 		return p.hex4()
+	}
+	if uint16(u) > 0xFF {
+		p.unexpected()
 	}
 	p.failAt("Bad escaped character")
 	return 0
@@ -365,9 +376,19 @@ func (p *jsonParser[T]) float(start int) float64 {
 	return f
 }
 
-// failAt throws a SyntaxError with the position.
-func (p *jsonParser[T]) failAt(message string) {
-	p.c.ThrowSyntaxError("%s in JSON at position %d", message, p.i)
+// failAt throws a SyntaxError with the position in the JSON text.
+func (p *jsonParser[T]) failAt(message string) { p.failHere(message + " in JSON") }
+
+// failHere throws a SyntaxError with the position: code units from 0, line and
+// column from 1.
+func (p *jsonParser[T]) failHere(message string) {
+	line, start := 1, 0
+	for i, u := range p.s[:p.i] {
+		if u == '\n' || u == '\r' && !(i+1 < p.i && p.s[i+1] == '\n') {
+			line, start = line+1, i+1
+		}
+	}
+	p.c.ThrowSyntaxError("%s at position %d (line %d column %d)", message, p.i, line, p.i-start+1)
 }
 
 // jsonContext is how much text an error message shows on either side.
@@ -378,6 +399,12 @@ func (p *jsonParser[T]) unexpected() {
 	c := p.c
 	if p.i >= len(p.s) {
 		c.ThrowSyntaxError("Unexpected end of JSON input")
+	}
+	switch u := p.s[p.i]; {
+	case u == '"':
+		p.failAt("Unexpected string")
+	case u >= '0' && u <= '9' || u == '-':
+		p.failAt("Unexpected number")
 	}
 	show := func(i, j int) string { return c.GoString(c.Substring(p.text, i, j)) }
 	n := len(p.s)

@@ -2,7 +2,6 @@ package es
 
 import (
 	"math"
-	"math/big"
 	"math/bits"
 )
 
@@ -34,22 +33,20 @@ func roundBits(text string, radix int) float64 {
 	return math.Ldexp(float64(m), exp)
 }
 
-// maxExactDigits bounds the digits that roundRadix looks at: beyond, the value
-// is infinite in every radix from 3 on.
-const maxExactDigits = 1100
-
-// roundRadix is the value of digits in any radix, rounded to the nearest double.
-func roundRadix(text string, radix int) float64 {
-	for len(text) > 0 && text[0] == '0' {
-		text = text[1:]
+// approximateDigits is the value of digits in a radix that is neither 10 nor a
+// power of two, which the standard leaves to the implementation from 2^53 on
+// (sec-parseint-string-radix): V8's, which adds up parts of 32 bits and rounds
+// after each.
+func approximateDigits(text string, radix int) float64 {
+	const maxMultiplier = math.MaxUint32 / 36
+	f := 0.0
+	for i := 0; i < len(text); {
+		part, multiplier := uint32(0), uint32(1)
+		for ; i < len(text) && multiplier*uint32(radix) <= maxMultiplier; i++ {
+			part = part*uint32(radix) + uint32(digitOf(uint16(text[i])))
+			multiplier *= uint32(radix)
+		}
+		f = float64(f*float64(multiplier)) + float64(part)
 	}
-	if len(text) > maxExactDigits {
-		return math.Inf(1)
-	}
-	n, ok := new(big.Int).SetString(text, radix)
-	if !ok {
-		return 0
-	}
-	f, _ := new(big.Float).SetInt(n).Float64()
 	return f
 }

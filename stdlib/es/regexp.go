@@ -80,7 +80,7 @@ func compiled(m *vm.VM, pattern, flags string) *regex.Program {
 	}
 	p, err := regex.Compile(pattern, f)
 	if err != nil {
-		m.ThrowSyntaxError("Invalid regular expression: /%s/%s: %s", pattern, flags, err.Error())
+		m.ThrowSyntaxError("Invalid regular expression: /%s/%s: %s", pattern, f.String(), err.Error())
 	}
 	if len(s.programs) >= maxPrograms {
 		clear(s.programs)
