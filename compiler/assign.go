@@ -133,7 +133,7 @@ func (c *gen) assignExpr(e *ast.Assign, dst int) int {
 		return c.assignIdent(t, e.Value, dst)
 	case *ast.ArrayPattern, *ast.ObjectPattern:
 		r := c.fresh(c.expr(e.Value))
-		c.patternSource = e.Value
+		c.patternSource.expr = e.Value
 		c.bindPattern(e.Target, r, bindAssign)
 		return r
 	}

@@ -197,7 +197,7 @@ func (c *gen) args(args []ast.Expr) (n int, spread bool) {
 		}
 	}
 	if spread || len(args) > maxWindowArgs {
-		c.array(args, c.alloc(1))
+		c.array(args, c.alloc(1), true)
 		return 1, true
 	}
 	first := c.alloc(len(args))

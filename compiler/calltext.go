@@ -21,6 +21,24 @@ func (c *gen) callText(e ast.Expr) {
 	c.b.SetCallTextString(b.String())
 }
 
+// iterationText is callText for what is iterated over.
+func (c *gen) iterationText(e ast.Expr) {
+	if call, ok := e.(*ast.Call); ok {
+		var b strings.Builder
+		renderCallee(&b, call.Callee, 0)
+		c.b.SetCallTextString(b.String() + " is not a function or its return value")
+		return
+	}
+	c.callText(e)
+}
+
+// spreadText is callText for a spread argument, which is marked by its dots.
+func (c *gen) spreadText(e ast.Expr) {
+	var b strings.Builder
+	renderCallee(&b, e, 0)
+	c.b.SetCallTextString("..." + b.String())
+}
+
 // renderDepth bounds how far a callee is shown.
 const renderDepth = 20
 
@@ -89,6 +107,11 @@ func renderCallee(b *strings.Builder, e ast.Expr, depth int) {
 		b.WriteString(e.Name.Name)
 	case *ast.Index:
 		renderCallee(b, e.Object, depth+1)
+		if s, ok := e.Index.(*ast.String); ok {
+			dot(e.Optional)
+			b.WriteString(s.Value)
+			return
+		}
 		if e.Optional {
 			b.WriteString("?.")
 		}
@@ -102,17 +125,77 @@ func renderCallee(b *strings.Builder, e ast.Expr, depth int) {
 		renderCallee(b, e.X, depth+1)
 	case *ast.SuperMember:
 		b.WriteString("(intermediate value)." + e.Name)
-	case *ast.New:
-		b.WriteString("new ")
-		renderCallee(b, e.Callee, depth+1)
-		b.WriteString("(...)")
+	default:
+		renderOperation(b, e, depth)
+	}
+}
+
+// renderOperation is the part of renderCallee for literals and operators.
+func renderOperation(b *strings.Builder, e ast.Expr, depth int) {
+	infix := func(op string, operands ...ast.Expr) {
+		b.WriteByte('(')
+		for i, x := range operands {
+			if i > 0 {
+				b.WriteString(" " + op + " ")
+			}
+			renderCallee(b, x, depth+1)
+		}
+		b.WriteByte(')')
+	}
+	switch e := e.(type) {
 	case *ast.Unary:
 		b.WriteString("(" + e.Op.String())
+		if e.Op == ast.OpDelete || e.Op == ast.OpVoid || e.Op == ast.OpTypeof {
+			b.WriteByte(' ')
+		}
 		renderCallee(b, e.X, depth+1)
 		b.WriteByte(')')
+	case *ast.Binary:
+		infix(e.Op.String(), e.Left, e.Right)
+	case *ast.Logical:
+		infix(e.Op.String(), e.Left, e.Right)
+	case *ast.Sequence:
+		infix(",", e.Exprs...)
+	case *ast.RegExp:
+		b.WriteString("/" + e.Pattern + "/" + e.Flags)
+	case *ast.Template:
+		if len(e.Exprs) > 0 {
+			b.WriteString("(intermediate value)")
+			return
+		}
+		b.WriteString(`"` + e.Parts[0].Cooked + `"`)
+	case *ast.Array:
+		renderArray(b, e, depth)
+	case *ast.Object:
+		b.WriteByte('{')
+		for range min(len(e.Props), renderDepth) {
+			b.WriteString("(intermediate value)")
+		}
+		b.WriteByte('}')
+	case *ast.Conditional:
+		b.WriteString("(intermediate value)(intermediate value)(intermediate value)")
 	default:
 		b.WriteString("(intermediate value)")
 	}
+}
+
+func renderArray(b *strings.Builder, e *ast.Array, depth int) {
+	b.WriteByte('[')
+	for i, x := range e.Elems[:min(len(e.Elems), renderDepth)] {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		switch x := x.(type) {
+		case nil:
+		case *ast.Spread:
+			b.WriteString("(...")
+			renderCallee(b, x.X, depth+1)
+			b.WriteByte(')')
+		default:
+			renderCallee(b, x, depth+1)
+		}
+	}
+	b.WriteByte(']')
 }
 
 // callPos is where V8 reports a call: the last name of the callee, or the

@@ -66,7 +66,7 @@ type gen struct {
 	wantsMap      bool // they should have been
 	argUse        int
 	chainEnd      *bytecode.Label // where the optional chain around this point ends
-	patternSource ast.Expr        // what the pattern to come takes apart, for messages
+	patternSource patternSource   // what the pattern to come takes apart, for messages
 	capability    int             // of the using declarations around this point
 }
 

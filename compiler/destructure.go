@@ -13,13 +13,23 @@ const (
 	bindAssign                 // assigns: var and assignment patterns
 )
 
+// patternSource is what a pattern takes apart, as messages name it: an
+// expression, or a text of V8's: ".for" and ".catch" for what has no
+// expression, nestedSource for the value of another pattern's element, "" for an argument.
+type patternSource struct {
+	expr ast.Expr
+	text string
+}
+
+const nestedSource = "."
+
 // bindPattern gives the names in p their values from register src, which nothing
 // in p may write to.
 func (c *gen) bindPattern(p ast.Pattern, src int, mode bindMode) {
 	mark := c.top
 	c.enterNode()
 	from := c.patternSource
-	c.patternSource = nil
+	c.patternSource = patternSource{}
 	switch p := p.(type) {
 	case *ast.ArrayPattern:
 		c.arrayPattern(p, src, mode, from)
@@ -75,6 +85,7 @@ func (c *gen) element(p ast.Pattern, def ast.Expr, noName bool, mode bindMode, g
 	} else if t.node != nil {
 		c.store(&t, r)
 	} else {
+		c.patternSource.text = nestedSource
 		c.bindPattern(p, r, mode)
 	}
 	c.release(mark)
@@ -105,12 +116,21 @@ func (c *gen) defaultValue(def ast.Expr, name string, r int) {
 
 // arrayPattern iterates over src. When binding an element fails, the iterator
 // is closed, unless it is done or failed itself, which its third register says.
-func (c *gen) arrayPattern(p *ast.ArrayPattern, src int, mode bindMode, from ast.Expr) {
+func (c *gen) arrayPattern(p *ast.ArrayPattern, src int, mode bindMode, from patternSource) {
 	it := c.alloc(3)
 	c.at(p.Start)
-	if from != nil {
-		c.at(from.Source().Start)
-		c.callText(from)
+	if from.expr != nil {
+		c.at(from.expr.Source().Start)
+		switch e := from.expr.(type) {
+		case *ast.Ident, *ast.Null, *ast.Object, *ast.Array:
+			c.callText(e)
+		case *ast.Call:
+			if _, ok := e.Callee.(*ast.Ident); ok {
+				c.iterationText(e)
+			}
+		}
+	} else if from.text != nestedSource && from.text != "" {
+		c.b.SetCallTextString(from.text)
 	}
 	c.b.GetIterator(it, src, 0)
 	k := &control{kind: ctlIterator, it: it, mayBeDone: true, exc: c.alloc(1)}
@@ -174,7 +194,7 @@ func (c *gen) safeTarget(p ast.Pattern, mode bindMode) bool {
 }
 
 // objectPattern reads properties of src.
-func (c *gen) objectPattern(p *ast.ObjectPattern, src int, mode bindMode, from ast.Expr) {
+func (c *gen) objectPattern(p *ast.ObjectPattern, src int, mode bindMode, from patternSource) {
 	first := -1
 	if len(p.Props) > 0 && !p.Props[0].Computed {
 		if name, ok := keyString(p.Props[0].Key); ok {
@@ -182,8 +202,10 @@ func (c *gen) objectPattern(p *ast.ObjectPattern, src int, mode bindMode, from a
 		}
 	}
 	c.at(p.Start)
-	if from != nil {
-		c.callText(from)
+	if from.expr != nil {
+		c.callText(from.expr)
+	} else if from.text != "" {
+		c.b.SetCallTextString(from.text)
 	}
 	c.b.CheckObjectCoercible(src, first)
 	keys := -1

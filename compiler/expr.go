@@ -151,7 +151,7 @@ func (c *gen) evaluate(e ast.Expr, dst int) {
 	case *ast.Object:
 		c.object(e, dst)
 	case *ast.Array:
-		c.array(e.Elems, dst)
+		c.array(e.Elems, dst, false)
 	case *ast.Template:
 		c.templateText(e, dst)
 	case *ast.PrivateIn:

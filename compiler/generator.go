@@ -61,7 +61,6 @@ func (c *gen) delegate(e *ast.Yield, t int) {
 	mode := t + 1
 	c.exprTo(e.X, t)
 	c.at(e.Start)
-	c.callText(e.X)
 	c.b.GetIterator(it, t, d)
 	c.b.LoadUndefined(t)
 	c.b.LoadInt(mode, sentNext)

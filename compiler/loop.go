@@ -207,6 +207,7 @@ func (c *gen) bindLoopTarget(decl *ast.VarDecl, target ast.Pattern, r int) {
 	if decl != nil && decl.Kind != ast.VarVar {
 		mode = bindInit
 	}
+	c.patternSource.text = ".for"
 	c.bindPattern(target, r, mode)
 	c.release(mark)
 }
@@ -240,7 +241,7 @@ func (c *gen) forOf(s *ast.ForOf) {
 		async = 1
 	}
 	c.head(s.Scope, s.X, func(r int) {
-		c.callText(s.X)
+		c.iterationText(s.X)
 		c.b.GetIterator(it, r, async)
 	})
 	k := c.beginLoop()

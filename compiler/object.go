@@ -202,7 +202,7 @@ func accessorName(name string, flags int) string {
 }
 
 // array makes an array of elems, which may be nil (holes) or spread.
-func (c *gen) array(elems []ast.Expr, dst int) {
+func (c *gen) array(elems []ast.Expr, dst int, call bool) {
 	n := 0
 	for n < len(elems) && n < maxLiteralElems {
 		if _, ok := elems[n].(*ast.Spread); ok {
@@ -231,7 +231,7 @@ func (c *gen) array(elems []ast.Expr, dst int) {
 		c.b.NewArray(t, first, n)
 	}
 	c.release(mark)
-	for _, x := range elems[n:] {
+	for i, x := range elems[n:] {
 		r := c.alloc(1)
 		switch x := x.(type) {
 		case nil:
@@ -240,7 +240,12 @@ func (c *gen) array(elems []ast.Expr, dst int) {
 		case *ast.Spread:
 			c.exprTo(x.X, r)
 			c.at(x.X.Source().Start)
-			c.callText(x.X)
+			switch {
+			case !call:
+				c.iterationText(x.X)
+			case n+i == len(elems)-1 && i == 0:
+				c.spreadText(x.X)
+			}
 			c.b.ArraySpread(t, r)
 		default:
 			c.exprTo(x, r)

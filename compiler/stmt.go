@@ -270,7 +270,7 @@ func (c *gen) declarator(kind ast.VarKind, d *ast.Declarator) {
 		if kind == ast.VarVar {
 			mode = bindAssign
 		}
-		c.patternSource = d.Init
+		c.patternSource.expr = d.Init
 		c.bindPattern(d.Target, r, mode)
 	case kind == ast.VarVar:
 		if d.Init != nil {

@@ -85,9 +85,11 @@ func (c *gen) catch(h *ast.Catch, exc int) {
 			id.Ref.Place, id.Ref.Index = placeReg, int32(exc)
 		} else {
 			c.open(s)
+			c.patternSource.text = ".catch"
 			c.bindPattern(h.Param, exc, bindInit)
 		}
 	} else if h.Param != nil {
+		c.patternSource.text = ".catch"
 		c.bindPattern(h.Param, exc, bindInit) // an empty pattern
 	}
 	c.block(h.Body)

@@ -602,7 +602,7 @@ func (vm *VM) GetMethod(v Value, key PropertyKey) Value {
 		return Undefined
 	}
 	if !vm.IsCallable(f) {
-		vm.ThrowTypeError("%s is not a function", vm.displayTyped(f))
+		vm.ThrowTypeError("%s is not a function", vm.DisplayTyped(f))
 	}
 	return f
 }

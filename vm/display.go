@@ -48,17 +48,15 @@ func (vm *VM) DisplayKey(k PropertyKey) string {
 	return vm.Display(Value(k))
 }
 
-// displayTyped shows v after its type, as V8 names a callee it has no source
+// DisplayTyped shows v after its type, as V8 names a callee it has no source
 // text for: number 1, string "a".
-func (vm *VM) displayTyped(v Value) string {
+func (vm *VM) DisplayTyped(v Value) string {
 	t := vm.GoString(vm.TypeOf(v))
 	switch {
 	case v.IsString():
 		return t + " \"" + vm.displayString(v) + "\""
 	case v.IsNumber(), v.IsBoolean(), v.IsNull():
 		return t + " " + vm.Display(v)
-	case v.IsObject():
-		return vm.Display(v)
 	}
 	return t
 }
@@ -239,7 +237,3 @@ func isIdentifier(text string) bool {
 	}
 	return !strings.ContainsAny(text, " \t\n.,:;!?#[](){}<>+-*/%&|^~='\"`\\@")
 }
-
-// iterationText is the source text of what the running instruction iterates
-// over, else how v prints.
-func (vm *VM) iterationText(v Value) string { return vm.calleeText(v) }

@@ -415,12 +415,19 @@ func (vm *VM) throwNotConstructor(f Value) {
 
 // calleeText is the source text of the callee of the running call, else how f prints.
 func (vm *VM) calleeText(f Value) string {
-	if vm.nframe > 0 && vm.frames[vm.nframe-1].flags&frameNative == 0 {
-		if s := vm.code.fn.CallText(int(vm.pcIndex()) - 1); s != "" {
-			return s
-		}
+	if s := vm.instructionText(); s != "" {
+		return s
 	}
 	return vm.Display(f)
+}
+
+// instructionText is the source text that belongs to the running instruction, "" where
+// there is none or a built-in runs.
+func (vm *VM) instructionText() string {
+	if vm.nframe == 0 || vm.frames[vm.nframe-1].flags&frameNative != 0 {
+		return ""
+	}
+	return vm.code.fn.CallText(int(vm.pcIndex()) - 1)
 }
 
 var errorKinds = [...]Intrinsic{TypeErrorPrototype, ReferenceErrorPrototype, SyntaxErrorPrototype, RangeErrorPrototype}
@@ -429,12 +436,20 @@ func (vm *VM) throwErrorKind(kind int, msg Value) {
 	vm.Throw(vm.NewError(errorKinds[kind], vm.GoString(msg)))
 }
 
-// throwNotCoercible is the error of destructuring undefined or null.
+// throwNotCoercible is the error of destructuring undefined or null. The
+// constant k is the first property, where it has a fixed name, else k is -1.
 func (vm *VM) throwNotCoercible(v Value, k int) {
-	if k < 0 {
-		vm.ThrowTypeError("Cannot destructure '%s' as it is %s.", vm.Display(v), vm.Display(v))
+	text := vm.instructionText()
+	switch {
+	case text == "." && k >= 0: // the value of an element of another pattern
+		vm.throwReadOfText(v, vm.GoString(vm.constant(k)))
+	case text == "." || text == "":
+		text = vm.DisplayTyped(v)
 	}
-	vm.ThrowTypeError("Cannot destructure '%s' as it is %s.", vm.GoString(vm.constant(k)), vm.Display(v))
+	if k < 0 {
+		vm.ThrowTypeError("Cannot destructure '%s' as it is %s.", text, vm.Display(v))
+	}
+	vm.ThrowTypeError("Cannot destructure property '%s' of '%s' as it is %s.", vm.GoString(vm.constant(k)), text, vm.Display(v))
 }
 
 // switchJump is OpSwitch.

@@ -2,6 +2,7 @@ package vm
 
 import (
 	"reflect"
+	"strings"
 	"unsafe"
 
 	"gojs/gc"
@@ -289,11 +290,11 @@ func (vm *VM) IteratesAsBorn(v Value) bool {
 // GetIteratorRecord is GetIterator(v, sync) (sec-getiterator).
 func (vm *VM) GetIteratorRecord(v Value) (iter, next Value) {
 	if v.IsNullish() {
-		vm.throwNotIterable(v)
+		vm.ThrowNotIterable(v)
 	}
 	method := vm.GetV(v, SymbolKey(vm.symbols.iterator))
 	if !vm.IsCallable(method) {
-		vm.throwNotIterable(v)
+		vm.ThrowNotIterable(v)
 	}
 	return vm.GetIteratorFromMethod(v, method)
 }
@@ -350,12 +351,28 @@ func (vm *VM) GetAsyncIterator(v Value) (iter, next Value) {
 	return iter, vm.Get(vm.Obj(iter), vm.names.next)
 }
 
-func (vm *VM) throwNotIterable(v Value) {
-	vm.ThrowTypeError("%s is not iterable", vm.iterationText(v))
+// ThrowNotIterable throws V8's TypeError for iterating over v, named by its
+// source text where the running instruction has one.
+func (vm *VM) ThrowNotIterable(v Value) {
+	text := vm.instructionText()
+	spread, isSpread := strings.CutPrefix(text, "...")
+	switch {
+	case isSpread && v.IsNullish():
+		vm.ThrowTypeError("%s is not iterable (cannot read property %s)", spread, vm.Display(v))
+	case isSpread:
+		vm.ThrowTypeError("Spread syntax requires ...iterable[Symbol.iterator] to be a function")
+	case text == "":
+		vm.ThrowTypeError("%s is not iterable (cannot read property Symbol(Symbol.iterator))", vm.DisplayTyped(v))
+	}
+	vm.ThrowTypeError("%s is not iterable", text)
 }
 
 func (vm *VM) throwNotAsyncIterable(v Value) {
-	vm.ThrowTypeError("%s is not async iterable", vm.iterationText(v))
+	text := vm.instructionText()
+	if text == "" {
+		vm.ThrowTypeError("%s is not async iterable (cannot read property Symbol(Symbol.asyncIterator))", vm.DisplayTyped(v))
+	}
+	vm.ThrowTypeError("%s is not async iterable", text)
 }
 
 // IteratorNext is sec-iteratornext with a value, or without one when it is the hole.
