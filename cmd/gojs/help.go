@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"gojs"
 )
 
 const helpHead = `Usage: gojs [options] [file | - ] [arguments]
@@ -82,5 +84,5 @@ func wrap(b *strings.Builder, text string) {
 
 // versionText is --version: first what node would print, for scripts that ask.
 func versionText() string {
-	return fmt.Sprintf("%s\ngojs %s\n", nodeVersion, version)
+	return fmt.Sprintf("%s\ngojs %s\n", gojs.NodeVersion, gojs.Version)
 }

@@ -22,9 +22,10 @@ const (
 
 // program is a text to run, to check or to dump.
 type program struct {
-	name string // what stack traces call it
-	text string
-	goal goal
+	name   string // what stack traces call it
+	text   string
+	goal   goal
+	inline bool // -e, -p or standard input
 	// file is the path of a program that Node's rules are to find; then text and
 	// goal are not used.
 	file string
@@ -39,7 +40,7 @@ const (
 
 // inlineProgram is the program of -e, -p or standard input.
 func inlineProgram(c *config, name, text string) program {
-	p := program{name: name, text: text, goal: scriptGoal}
+	p := program{name: name, text: text, goal: scriptGoal, inline: true}
 	switch {
 	case c.module || c.inputType == "module":
 		p.goal = moduleGoal
@@ -47,6 +48,7 @@ func inlineProgram(c *config, name, text string) program {
 			p.name = evalName1
 		}
 	case c.script:
+		p.inline = false // a Script has no names that the standard does not give it
 	case c.inputType == "" && onlyModule(p.name, text):
 		p.goal = moduleGoal
 	}
@@ -107,6 +109,17 @@ func fileGoal(f loader.Format, p program) goal {
 		}
 	}
 	return commonJSGoal
+}
+
+// compile finds the early errors of p, or makes code of it.
+func (p program) compile() (*gojs.Program, error) {
+	switch p.goal {
+	case moduleGoal:
+		return gojs.CompileModule(p.name, p.text)
+	case commonJSGoal:
+		return gojs.CompileCommonJS(p.name, p.text)
+	}
+	return gojs.CompileScript(p.name, p.text)
 }
 
 // readStdin is the whole of standard input.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"gojs"
@@ -43,6 +44,10 @@ type session struct {
 	last, lastError       *gc.Root // the values of _ and _error
 	ownLast, ownLastError bool     // the program set them itself
 
+	lines   chan typed // from the goroutine that reads
+	mu      sync.Mutex
+	release func(func(*gojs.Runtime)) // ends hold; nil while no line is read
+
 	busy     atomic.Bool // JavaScript runs
 	ended    bool
 	exitCode int
@@ -50,7 +55,7 @@ type session struct {
 
 // repl runs a REPL until its input ends and returns the exit code.
 func (c *config) repl(std *stdio) int {
-	s := &session{config: c, tty: isTerminal(os.Stdin) && isTerminal(os.Stdout)}
+	s := &session{config: c, lines: make(chan typed, 1), tty: isTerminal(os.Stdin) && isTerminal(os.Stdout)}
 	s.colors = s.tty && wantsColors()
 	if s.tty {
 		t := newTerminalReader(os.Stdin, os.Stdout, openHistory(historyFile()), s.completeFromReader)
@@ -61,21 +66,25 @@ func (c *config) repl(std *stdio) int {
 	}
 	r, err := c.runtime(std)
 	if err != nil {
-		return report(std, err)
+		return c.report(std, r, err)
 	}
 	s.rt, s.vm = r, r.VM()
-	if err := c.prepare(r, "<repl>"); err != nil {
-		return report(std, err)
+	if err := c.preload(r); err != nil {
+		return c.report(std, r, err)
+	}
+	if err := c.moduleGlobals(r, "<repl>"); err != nil {
+		return c.report(std, r, err)
 	}
 	if c.hasEval {
-		if err := c.execute(r, std, inlineProgram(c, evalName, c.eval)); err != nil {
-			return report(std, err)
+		if err := c.begin(r, inlineProgram(c, evalName, c.eval)); err != nil {
+			return c.report(std, r, err)
 		}
 	}
 	s.vm.Realm().AllowRedeclaration()
 	s.defineResults()
+	s.captureUncaught()
 	defer s.watchInterrupts()()
-	s.print(fmt.Sprintf("Welcome to gojs v%s (Node.js %s).\nType \".help\" for more information.\n", version, nodeVersion))
+	s.print(fmt.Sprintf("Welcome to gojs v%s (Node.js %s).\nType \".help\" for more information.\n", gojs.Version, gojs.NodeVersion))
 	return s.run()
 }
 
@@ -87,14 +96,24 @@ func wantsColors() bool {
 	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
-// run serves the loop until the session ends.
+// run serves the loop until the session ends. What ends a script (an interrupt,
+// the limit of memory) ends the loop with all that it has to do; then a new one
+// waits for the line that is being typed.
 func (s *session) run() int {
 	s.next()
 	for !s.ended {
-		if err := s.rt.Wait(context.Background()); err != nil && !s.ended {
+		err := s.rt.Wait(context.Background())
+		if err != nil && !s.ended {
 			s.uncaught(err)
 			s.resume()
 		}
+		s.mu.Lock()
+		reading := s.release != nil
+		s.mu.Unlock()
+		if reading {
+			s.hold()
+		}
+		s.receive()
 	}
 	return s.exitCode
 }
@@ -118,11 +137,39 @@ func (s *session) next() {
 	case s.pending != "":
 		prompt = promptMore
 	}
-	post, _ := s.vm.Pend()
+	s.hold()
 	go func() {
 		line, err := s.in.ReadLine(prompt)
-		post(func(*vm.VM) { s.line(line, err) })
+		s.lines <- typed{line, err}
+		s.mu.Lock()
+		release := s.release
+		s.release = nil
+		s.mu.Unlock()
+		release(func(*gojs.Runtime) { s.receive() })
 	}()
+}
+
+// typed is a line, or why there is none.
+type typed struct {
+	line string
+	err  error
+}
+
+// hold keeps the loop alive until a line has been read.
+func (s *session) hold() {
+	release := s.rt.Hold()
+	s.mu.Lock()
+	s.release = release
+	s.mu.Unlock()
+}
+
+// receive takes the line that was read, if there is one.
+func (s *session) receive() {
+	select {
+	case t := <-s.lines:
+		s.line(t.line, t.err)
+	default:
+	}
 }
 
 // end ends the session.

@@ -42,7 +42,7 @@ func (s *session) command(line string) bool {
 	}
 	name, arg, _ := strings.Cut(line, " ")
 	for _, c := range replCommands() {
-		if c.name == name {
+		if c.name == name && (s.tty || c.name != ".editor") {
 			c.run(s, strings.TrimSpace(arg))
 			return true
 		}
@@ -58,7 +58,9 @@ func (s *session) abandon(string) { s.pending = "" }
 
 func (s *session) help(string) {
 	for _, c := range replCommands() {
-		s.print(fmt.Sprintf("%-9s%s\n", c.name, c.help))
+		if s.tty || c.name != ".editor" {
+			s.print(fmt.Sprintf("%-9s%s\n", c.name, c.help))
+		}
 	}
 	s.print("\nPress Ctrl+C to abort current expression, Ctrl+D to exit the REPL\n")
 }
@@ -82,7 +84,8 @@ func (s *session) save(name string) {
 	s.print("Session saved to: " + name + "\n")
 }
 
-// editor makes all lines up to Ctrl-D one input.
+// editor needs a terminal: without one there is no Ctrl-D that is not the end.
+// It makes all lines up to Ctrl-D one input.
 func (s *session) editor(string) {
 	s.print("// Entering editor mode (Ctrl+D to finish, Ctrl+C to cancel)\n")
 	s.pending, s.editing = "", true

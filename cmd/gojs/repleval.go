@@ -61,13 +61,16 @@ func compileInput(name, text string) (fn *bytecode.Function, awaits bool, err er
 			return fn, false, nil
 		}
 	}
-	fn, err = compileScript(name, text)
-	if err == nil || !strings.Contains(text, "await") {
+	if !strings.Contains(text, "await") {
+		fn, err = compileScript(name, text)
 		return fn, false, err
 	}
 	if script, ok := rewriteAwait(text); ok {
 		fn, err = compileScript(name, script)
 		return fn, true, err
+	}
+	if fn, err = compileScript(name, text); err == nil {
+		return fn, false, nil
 	}
 	// A module's errors are those of code that may await.
 	if _, moduleErr := parser.ParseModule(source.NewFile(name, text)); moduleErr != nil {
@@ -131,7 +134,7 @@ func (s *session) show(v vm.Value) {
 
 func (s *session) inspectOptions() es.InspectOptions {
 	o := es.DefaultInspect()
-	o.ShowProxy = true
+	o.ShowProxy, o.Colors = true, s.colors
 	return o
 }
 
@@ -168,6 +171,9 @@ func (s *session) describe(thrown func() vm.Value) (text, stack string) {
 		if m.IsError(v) {
 			if st := m.Get(m.Obj(v), m.Key("stack")); st.IsString() {
 				stack = m.GoString(st)
+				if short := withoutTop(stack); short != stack {
+					m.Set(m.Obj(v), m.Key("stack"), m.NewString(short), false)
+				}
 			}
 		}
 		return vm.Undefined
@@ -176,6 +182,21 @@ func (s *session) describe(thrown func() vm.Value) (text, stack string) {
 		text = err.Error()
 	}
 	return text, stack
+}
+
+// captureUncaught makes the session print what timers and jobs do not catch. It
+// is no reason to end anything.
+func (s *session) captureUncaught() {
+	m := s.vm
+	report := vm.Spec{Key: "uncaught", Len: 1, Fn: func(c *vm.Call) vm.Value {
+		s.print(uncaughtText(s.describe(func() vm.Value { return c.Arg(0) })))
+		return vm.Undefined
+	}}
+	_, _ = m.Protect(func() vm.Value {
+		process := m.Get(m.Realm().Global(), m.Key("process"))
+		set := m.Get(m.Obj(process), m.Key("setUncaughtExceptionCaptureCallback"))
+		return m.Call(set, process, m.ObjectValue(m.NewNative(&report)))
+	})
 }
 
 // keepError makes an early error the value of _error.

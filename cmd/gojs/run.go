@@ -11,25 +11,66 @@ import (
 // start does what c asks for and returns the exit code.
 func start(c *config, std *stdio) int {
 	switch {
+	case c.interactive, len(c.args) == 0 && !c.hasEval && c.readsTerminal():
+		return c.repl(std)
 	case c.hasEval:
 		return c.runText(std, inlineProgram(c, evalName, c.eval))
-	case c.interactive, len(c.args) == 0 && c.readsTerminal():
-		return c.repl(std)
 	case len(c.args) > 0 && c.args[0] != "-":
 		return c.runFile(std)
 	}
-	if len(c.args) > 0 {
-		c.args = c.args[1:]
-	}
 	text, err := readStdin(std.in)
 	if err != nil {
-		return report(std, err)
+		return c.report(std, nil, err)
 	}
 	return c.runText(std, inlineProgram(c, stdinName, text))
 }
 
 // readsTerminal reports whether a person types the program.
 func (c *config) readsTerminal() bool { return isTerminal(os.Stdin) && !c.print && !c.check }
+
+// runFile runs, checks or dumps the file c.args[0].
+func (c *config) runFile(std *stdio) int {
+	if len(c.dump) == 0 && !c.check && !c.script && !c.module {
+		return c.runText(std, program{file: c.args[0]})
+	}
+	p, err := readProgram(c, c.args[0])
+	if err != nil {
+		return c.report(std, nil, err)
+	}
+	return c.runText(std, p)
+}
+
+// runText runs, checks or dumps a program.
+func (c *config) runText(std *stdio, p program) int {
+	var err error
+	switch {
+	case len(c.dump) > 0:
+		err = dump(std.out, c.dump, p)
+	case c.check:
+		_, err = p.compile()
+	default:
+		return c.run(std, p)
+	}
+	if err != nil {
+		return c.report(std, nil, err)
+	}
+	return 0
+}
+
+// run runs a program.
+func (c *config) run(std *stdio, p program) int {
+	r, err := c.runtime(std)
+	if err == nil {
+		err = c.preload(r)
+	}
+	if err == nil {
+		err = c.execute(r, p)
+	}
+	if err != nil {
+		return c.report(std, r, err)
+	}
+	return r.ExitCode()
+}
 
 // runtime makes the Runtime that c describes.
 func (c *config) runtime(std *stdio) (*gojs.Runtime, error) {
@@ -45,85 +86,89 @@ func (c *config) runtime(std *stdio) (*gojs.Runtime, error) {
 	if err != nil || c.stackTraceLimit < 0 {
 		return r, err
 	}
-	_, err = r.RunScript(context.Background(), "", fmt.Sprintf("Error.stackTraceLimit = %d", c.stackTraceLimit))
-	return r, err
+	return r, c.begin(r, program{text: fmt.Sprintf("Error.stackTraceLimit = %d", c.stackTraceLimit), goal: scriptGoal})
 }
 
-// runFile runs, checks or dumps the file c.args[0].
-func (c *config) runFile(std *stdio) int {
-	if len(c.dump) == 0 && !c.check && !c.script && !c.module {
-		return c.runText(std, program{file: c.args[0]})
-	}
-	p, err := readProgram(c, c.args[0])
+// begin runs a program without the event loop, which runs for it and the ones after it.
+func (c *config) begin(r *gojs.Runtime, p program) error {
+	code, err := p.compile()
 	if err != nil {
-		return report(std, err)
+		return err
 	}
-	return c.runText(std, p)
+	_, err = r.Start(context.Background(), code)
+	return err
 }
 
-// runText runs, checks or dumps a program.
-func (c *config) runText(std *stdio, p program) int {
-	switch {
-	case len(c.dump) > 0:
-		if err := dump(std.out, c.dump, p); err != nil {
-			return report(std, err)
+// preload loads the modules of --require and --import, in this order.
+func (c *config) preload(r *gojs.Runtime) error {
+	for _, name := range c.require {
+		if err := c.begin(r, program{name: "internal/preload", text: fmt.Sprintf("require(%q)", name)}); err != nil {
+			return err
 		}
-		return 0
-	case c.check:
-		if err := check(p); err != nil {
-			return report(std, err)
+	}
+	for _, name := range c.imports {
+		code, err := gojs.CompileScript("internal/preload", fmt.Sprintf("import(%q)", name))
+		if err != nil {
+			return err
 		}
-		return 0
+		loaded, err := r.Start(context.Background(), code)
+		if err == nil {
+			_, err = loaded.Await(context.Background())
+		}
+		if err != nil {
+			return err
+		}
 	}
-	r, err := c.runtime(std)
-	if err != nil {
-		return report(std, err)
-	}
-	if err := c.execute(r, std, p); err != nil {
-		return report(std, err)
-	}
-	return r.ExitCode()
+	return nil
 }
 
 // execute runs p in r.
-func (c *config) execute(r *gojs.Runtime, std *stdio, p program) error {
+func (c *config) execute(r *gojs.Runtime, p program) error {
 	ctx := context.Background()
 	if p.file != "" {
 		return r.RunFile(ctx, p.file)
 	}
-	var v gojs.Value
-	var err error
-	switch p.goal {
-	case moduleGoal:
-		v, err = r.RunModule(ctx, p.name, p.text)
-	case commonJSGoal:
-		v, err = r.RunCommonJS(ctx, p.name, p.text)
-	default:
-		v, err = r.RunScript(ctx, p.name, p.text)
+	if p.inline && p.goal != moduleGoal {
+		if err := c.moduleGlobals(r, p.name); err != nil {
+			return err
+		}
 	}
-	if err == nil && c.print {
-		fmt.Fprintln(std.out, r.Inspect(v, gojs.DefaultInspect()))
+	code, err := p.compile()
+	if err != nil {
+		return err
 	}
+	if !c.print {
+		_, err = r.Run(ctx, code)
+		return err
+	}
+	if p.goal == moduleGoal {
+		return errPrintModule
+	}
+	return c.printed(r, code)
+}
+
+// errPrintModule is Node's ERR_EVAL_ESM_CANNOT_PRINT.
+var errPrintModule = fmt.Errorf("Error [ERR_EVAL_ESM_CANNOT_PRINT]: --print cannot be used with ESM input")
+
+// printed runs code and prints its value, then runs the event loop.
+func (c *config) printed(r *gojs.Runtime, code *gojs.Program) error {
+	v, err := r.Start(context.Background(), code)
+	if err != nil {
+		return err
+	}
+	console, err := r.Get("console")
+	if err == nil {
+		_, err = console.Invoke("log", v)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = r.RunScript(context.Background(), "", "")
 	return err
 }
 
-// prepare makes what a program that is no file finds as globals: require and the
-// other names of a CommonJS module, called name.
-func (c *config) prepare(r *gojs.Runtime, name string) error {
-	_, err := r.RunCommonJS(context.Background(), name,
-		"globalThis.module = module; globalThis.exports = exports; globalThis.require = require; globalThis.__filename = __filename; globalThis.__dirname = __dirname")
-	return err
-}
-
-// check finds the early errors of p.
-func check(p program) (err error) {
-	switch p.goal {
-	case moduleGoal:
-		_, err = gojs.CompileModule(p.name, p.text)
-	case commonJSGoal:
-		_, err = gojs.CompileCommonJS(p.name, p.text)
-	default:
-		_, err = gojs.CompileScript(p.name, p.text)
-	}
-	return err
+// moduleGlobals makes the names of a CommonJS module globals, for a program that
+// is no file: what its name is, is what __filename says.
+func (c *config) moduleGlobals(r *gojs.Runtime, name string) error {
+	return c.begin(r, program{name: name, text: "Object.assign(globalThis, { module, exports, require, __filename, __dirname })"})
 }
