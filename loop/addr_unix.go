@@ -10,9 +10,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// errInProgress is what connecting returns while it has not ended.
-const errInProgress = -Errno(unix.EINPROGRESS)
-
 func familyOf(a netip.Addr) int {
 	if a.Is4() {
 		return unix.AF_INET
@@ -82,4 +79,10 @@ func boolInt(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// duplicate makes another descriptor for the same thing, not inherited by children.
+func duplicate(fd int) (int, error) {
+	n, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 3)
+	return n, errnoOf(err)
 }

@@ -249,3 +249,12 @@ func copyBytes(out, in int, off *int64, n int64) (int64, error) {
 	}
 	return done, nil
 }
+
+// size is the number of bytes in the buffers.
+func size(bufs [][]byte) int {
+	n := 0
+	for _, b := range bufs {
+		n += len(b)
+	}
+	return n
+}

@@ -358,14 +358,6 @@ func vectored(bufs [][]byte, offset int64, plain func([][]byte) (int, error), at
 	return total, nil
 }
 
-func size(bufs [][]byte) int {
-	n := 0
-	for _, b := range bufs {
-		n += len(b)
-	}
-	return n
-}
-
 func sysErr(e syscall.Errno) error {
 	if e == 0 {
 		return nil

@@ -194,7 +194,7 @@ func (f *childStdio) openPipes(stdio []Stdio) error {
 		if err := stdio[i].Pipe.openFD(fd); err != nil {
 			return err
 		}
-		stdio[i].Pipe.sock.foreign = false
+		stdio[i].Pipe.sock.setOwn()
 	}
 	return nil
 }

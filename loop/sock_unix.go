@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// errInProgress is what connecting returns while it has not ended.
+const errInProgress = -Errno(unix.EINPROGRESS)
+
 // sock is what a stream sees of the system: a non-blocking descriptor, whose
 // owner is told by sockReady when it is ready for what it wants. sock_net.go
 // has the same methods without a descriptor.
@@ -30,6 +33,9 @@ func (k *sock) ioReady(ev ioEvents) { k.owner.sockReady(ev) }
 
 // set takes over a descriptor, which must be non-blocking.
 func (k *sock) set(fd int) { k.io.fd = fd }
+
+// setOwn says that nobody else has the descriptor.
+func (k *sock) setOwn() { k.foreign = false }
 
 func (k *sock) fd() int { return k.io.fd }
 
@@ -128,10 +134,4 @@ func (k *sock) close() {
 	if fd > 2 {
 		unix.Close(fd)
 	}
-}
-
-// duplicate makes another descriptor for the same thing, not inherited by children.
-func duplicate(fd int) (int, error) {
-	n, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 3)
-	return n, errnoOf(err)
 }

@@ -190,7 +190,7 @@ func TestUDPBuffers(t *testing.T) {
 	check(t, u.Bind(anyPort, 0))
 	_, err := u.RecvBufferSize(20000)
 	check(t, err)
-	if n, err := u.RecvBufferSize(0); n < 20000 || err != nil {
+	if n, err := u.RecvBufferSize(0); err != ENOTSUP && (n < 20000 || err != nil) {
 		t.Errorf("%d, %v", n, err)
 	}
 	u.Close(nil)

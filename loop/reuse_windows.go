@@ -1,0 +1,8 @@
+package loop
+
+import "syscall"
+
+// reuseAddress lets several sockets have one address.
+func reuseAddress(fd uintptr) error {
+	return syscall.SetsockoptInt(syscall.Handle(fd), syscall.SOL_SOCKET, syscall.SO_REUSEADDR, 1)
+}
