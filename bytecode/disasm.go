@@ -44,8 +44,11 @@ func disassemble(b *strings.Builder, f *Function, seen map[*Function]bool) {
 
 var kindNames = [...]string{"function", "arrow", "method", "constructor", "derived constructor", "script", "module", "eval"}
 
+// String is the kind in words.
+func (k FunctionKind) String() string { return kindNames[k] }
+
 func title(f *Function) string {
-	s := kindNames[f.Kind]
+	s := f.Kind.String()
 	if f.Flags&Generator != 0 {
 		s = "generator " + s
 	}

@@ -54,6 +54,7 @@ func (vm *VM) run() Value {
 	for {
 		in := *(*uint64)(pc)
 		pc = unsafe.Add(pc, 8)
+	dispatch:
 		switch bytecode.Op(in) {
 		case bytecode.OpNop, bytecode.OpExt, bytecode.OpDebugger:
 			continue
@@ -1745,7 +1746,10 @@ func (vm *VM) run() Value {
 			vm.pc = uintptr(pc)
 			vm.opImport(in)
 		default:
-			panic("vm: invalid instruction " + bytecode.Op(in).String())
+			vm.pc = uintptr(pc)
+			in = vm.traced()
+			r, pc = vm.r(), vm.pcp()
+			goto dispatch
 		}
 		// A slow operation ran: it may have changed the frame.
 		r, pc = vm.r(), vm.pcp()

@@ -37,6 +37,7 @@ func (vm *VM) Evaluate(m *Module) *Object {
 }
 
 func (vm *VM) setFailed(m *Module, e Value) {
+	vm.traceModule("%s: failed", m.name)
 	m.failed = true
 	m.set(slotModuleError, e)
 }
@@ -51,6 +52,7 @@ func (vm *VM) evaluateSynthetic(m *Module) *Object {
 	p := vm.NewPromise()
 	m.set(slotModulePromise, vm.ObjectValue(p))
 	m.status = ModuleEvaluated
+	vm.traceModule("%s: evaluate", m.name)
 	e, threw := vm.Try(func() Value {
 		m.synthetic(vm, m)
 		return Undefined
@@ -185,6 +187,7 @@ func (m *Module) asyncDependencies(seen map[*Module]bool) []*Module {
 
 // executeModule runs the body of m: its result is the promise of an async one.
 func (vm *VM) executeModule(m *Module) Value {
+	vm.traceModule("%s: evaluate", m.name)
 	return vm.Call(m.get(slotModuleBody), Undefined, m.get(slotModuleEnv))
 }
 
@@ -213,6 +216,7 @@ func (m *Module) availableAncestors(list *[]*Module) {
 
 // completeAsync marks m evaluated and resolves its promise.
 func (vm *VM) completeAsync(m *Module) {
+	vm.traceModule("%s: evaluated, after waiting", m.name)
 	m.asyncOrder, m.status = asyncDone, ModuleEvaluated
 	if p := m.get(slotModulePromise); p != Undefined {
 		vm.ResolvePromise(vm.Obj(p), Undefined)

@@ -167,6 +167,7 @@ func (vm *VM) innerLink(m *Module, stack *[]*Module, index int) int {
 			m.dfsAncestor = min(m.dfsAncestor, r.dfsAncestor)
 		}
 	}
+	vm.traceModule("%s: link", m.name)
 	vm.initializeEnvironment(m)
 	if m.dfsAncestor == m.dfsIndex {
 		for {
@@ -186,6 +187,7 @@ func (vm *VM) linkSynthetic(m *Module) {
 	if m.status >= ModuleLinked {
 		return
 	}
+	vm.traceModule("%s: link", m.name)
 	m.set(slotModuleEnv, vm.fillEnv(kindEnv, 0, len(m.names), 0))
 	m.status = ModuleLinked
 }

@@ -158,7 +158,9 @@ func (vm *VM) FinishLoadingImportedModule(load *ModuleLoad, m *Module, err Value
 		return
 	}
 	if m != nil {
-		load.referrer.Module.loaded[load.request] = m
+		from := load.referrer.Module
+		from.loaded[load.request] = m
+		vm.traceModule("%s: %q of %s", m.name, from.code.Requests[load.request].Specifier, from.name)
 	}
 	// ContinueModuleLoading (sec-ContinueModuleLoading)
 	if !s.loading {
