@@ -52,6 +52,22 @@ func (vm *VM) DenseArray(o *Object, holes bool) ([]Value, bool) {
 	return items, true
 }
 
+// PushElement is Array.prototype.push of one value to a plain array whose
+// elements are all dense; it declines for others.
+func (vm *VM) PushElement(o *Object, v Value) (Value, bool) {
+	if !vm.PlainArray(o) || o.elems == 0 {
+		return 0, false
+	}
+	a, w := (*ArrayObject)(unsafe.Pointer(o)), gc.At[wordsCell](vm.heap, o.elems)
+	n := a.length
+	if w.count != n || n >= vm.wordsCap(o.elems) || n >= 1<<31-1 {
+		return 0, false
+	}
+	w.count, a.length = n+1, n+1
+	*vm.wordAddr(o.elems, n) = v
+	return IntValue(int32(n + 1)), true
+}
+
 // ArrayAppend appends items, which may be a view of another cell or of the
 // register file, to a plain array or to one that no program has seen. The
 // length stays below 2^32.

@@ -16,7 +16,6 @@ type Call struct {
 	base  uint32 // register index of the first argument; callee at -2, this at -1
 	argc  uint32
 	isNew bool
-	fn    *NativeInfo
 }
 
 // This is the this value.
@@ -58,6 +57,9 @@ func (c *Call) NewTarget() Value {
 // Magic is the number the function's Spec gave, for functions that share code.
 func (c *Call) Magic() int { return int((*NativeFunction)(unsafe.Pointer(c.Callee())).magic) }
 
+// FunctionName is the running built-in's name.
+func (c *Call) FunctionName() string { return c.natives[(*NativeFunction)(unsafe.Pointer(c.Callee())).native].Name }
+
 // Data is word i that the function object was made with (NewNative).
 func (c *Call) Data(i int) Value { return *nativeData(c.Callee(), i) }
 
@@ -80,11 +82,13 @@ func (vm *VM) reg(i uint32) *Value {
 
 // NativeInfo is what function objects made from one Spec share.
 type NativeInfo struct {
-	Fn     Native
-	Name   string // as the name property gives it, prefix included
-	Length int
-	Ctor   bool // has [[Construct]]
-	Hidden bool // left out of stack traces
+	Fn      Native
+	Name    string // as the name property gives it, prefix included
+	Length  int
+	Ctor    bool  // has [[Construct]]
+	Hidden  bool  // left out of stack traces
+	Quick   Quick // short cut for Fn, or nil
+	forward Forward
 }
 
 // Call is sec-call: TypeError when f is not callable. Arguments are copied

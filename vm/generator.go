@@ -171,13 +171,9 @@ func (vm *VM) stepDone(caller, fr *Frame) Value {
 	return True
 }
 
-// resumable is the generator that a call of the function f in the window at a
-// resumes, f being a built-in function; nil when it is another one or the
-// call needs GeneratorResume.
-func (vm *VM) resumable(f *Object, a unsafe.Pointer) *GeneratorObject {
-	if (*NativeFunction)(unsafe.Pointer(f)).native != vm.generatorNext {
-		return nil
-	}
+// resumable is the generator that a call of next in the window at a resumes;
+// nil where the call needs GeneratorResume.
+func (vm *VM) resumable(a unsafe.Pointer) *GeneratorObject {
 	g := As[GeneratorObject](vm, *regAt(a, 1), KindGenerator)
 	if g == nil || g.state != suspendedYield && g.state != suspendedStart {
 		return nil
@@ -202,7 +198,7 @@ func (vm *VM) callNext(g *GeneratorObject, a unsafe.Pointer, argc, dst int) {
 func (vm *VM) GeneratorOf(v Value, method string) *GeneratorObject {
 	g := As[GeneratorObject](vm, v, KindGenerator)
 	if g == nil {
-		vm.ThrowTypeError("%s method called on incompatible receiver %s", method, vm.Display(v))
+		vm.ThrowTypeError("Method [Generator].prototype.%s called on incompatible receiver %s", method, vm.Display(v))
 	}
 	if g.state == executing {
 		vm.ThrowTypeError("Generator is already running")

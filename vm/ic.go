@@ -45,14 +45,31 @@ func (vm *VM) getProp(v Value, ic *inlineCache) Value {
 	if v.IsNullish() {
 		vm.throwReadOf(v, ic.key)
 	}
-	return vm.getNamed(vm.primitivePrototype(v), ic.key, v, nil)
+	o := vm.primitivePrototype(v)
+	if o.Shape == ic.shape {
+		switch {
+		case ic.kind == icInline:
+			return *(*Value)(unsafe.Add(unsafe.Pointer(o), ic.off))
+		case ic.kind == icSlots:
+			return *(*Value)(unsafe.Add(vm.cage, uintptr(o.slots)<<3+uintptr(ic.off)))
+		case ic.kind == icProto && ic.epoch == vm.epoch:
+			return *(*Value)(unsafe.Add(vm.cage, uintptr(ic.holder)<<3+uintptr(ic.off)))
+		}
+	}
+	return vm.getNamed(o, ic.key, v, ic)
+}
+
+// exoticFor reports whether looking key, which is no index, up in o is not
+// ordinary. A String object differs from ordinary ones by its length alone.
+func (vm *VM) exoticFor(o *Object, key PropertyKey) bool {
+	return o.Flags&flagExotic != 0 && (o.Kind != KindStringObject || key == vm.names.length)
 }
 
 // getNamed is o.[[Get]](key, receiver) for a key that is no index.
 func (vm *VM) getNamed(o *Object, key PropertyKey, receiver Value, ic *inlineCache) Value {
 	m := vm.megaAt(o.Shape, key)
 	if m.shape != o.Shape || m.key != key || m.kind >= icProto && m.epoch != vm.epoch {
-		if o.Flags&flagExotic != 0 || !vm.learn(o, key, m) {
+		if vm.exoticFor(o, key) || !vm.learn(o, key, m) {
 			return vm.GetReceiver(o, key, receiver)
 		}
 	}
@@ -66,8 +83,34 @@ func (vm *VM) getNamed(o *Object, key PropertyKey, receiver Value, ic *inlineCac
 		return *(*Value)(unsafe.Add(vm.cage, uintptr(o.slots)<<3+uintptr(m.off)))
 	case icProto:
 		return *(*Value)(unsafe.Add(vm.cage, uintptr(m.holder)<<3+uintptr(m.off)))
+	case icGetter:
+		return vm.callGetter(vm.cachedGetter(m.holder, m.off), receiver)
 	}
 	return Undefined
+}
+
+// cachedGetter is the getter that an icGetter cache has found.
+func (vm *VM) cachedGetter(holder gc.Ref, off uint32) Value {
+	pair := *(*Value)(unsafe.Add(vm.cage, uintptr(holder)<<3+uintptr(off)))
+	return gc.At[accessorPair](vm.heap, pair.Ref()).get
+}
+
+// callCachedGetter begins the call of the getter that ic has found for v as an
+// activation of the run loop; the result goes to the register dst. It declines
+// where the cache is of another shape or the getter no plain function.
+func (vm *VM) callCachedGetter(v Value, ic *inlineCache, dst int) bool {
+	if ic.kind != icGetter || ic.epoch != vm.epoch || !v.IsObject() || vm.Obj(v).Shape != ic.shape {
+		return false
+	}
+	get := vm.cachedGetter(ic.holder, ic.off)
+	fn := vm.plainFunction(get)
+	if fn == nil {
+		return false
+	}
+	a := unsafe.Pointer(vm.reg(vm.top))
+	*regAt(a, 0), *regAt(a, 1) = get, v
+	vm.callFunction(fn, a, 0, dst)
+	return true
 }
 
 // learn finds where o has the data property key and notes it in m, unless it
@@ -82,11 +125,14 @@ func (vm *VM) learn(o *Object, key PropertyKey, m *megaEntry) bool {
 		s := vm.shapeOf(holder)
 		_, info, ok := vm.lookup(s, key)
 		if ok {
-			if info&(attrAccessor|attrLazy) != 0 {
+			if info&attrLazy != 0 || info&attrAccessor != 0 && o == holder {
 				return false
 			}
 			*m = megaEntry{shape: o.Shape, key: key, epoch: vm.epoch}
 			vm.locate(holder, info.slot(), o == holder, m)
+			if info&attrAccessor != 0 {
+				m.kind = icGetter
+			}
 			vm.noteCached(o)
 			return true
 		}
@@ -96,7 +142,7 @@ func (vm *VM) learn(o *Object, key PropertyKey, m *megaEntry) bool {
 			vm.noteCached(o)
 			return true
 		}
-		if p.Flags&flagExotic != 0 || p.Kind == KindArray && key == vm.names.length {
+		if vm.exoticFor(p, key) || p.Kind == KindArray && key == vm.names.length {
 			return false
 		}
 		holder = p
@@ -143,7 +189,7 @@ func (vm *VM) setPrimitiveProp(v Value, key PropertyKey, val Value, strict bool)
 		vm.throwWriteOf(v, key)
 	}
 	if !vm.setOnPrimitive(v, key, val) && strict {
-		vm.ThrowTypeError("Cannot create property '%s' on %s '%s'", vm.DisplayKey(key), vm.GoString(vm.TypeOf(v)), vm.Display(v))
+		vm.throwPrimitiveNotWritable(v, key)
 	}
 }
 
@@ -235,8 +281,8 @@ func (vm *VM) defineField(o *Object, val Value, ic *inlineCache) {
 // getElem is v[k].
 func (vm *VM) getElem(v, k Value) Value {
 	if v.IsString() && k.IsInt() {
-		if i := uint32(k); int(i) < vm.StringLength(v) {
-			return vm.CharString(vm.Chars(v).At(int(i)))
+		if i := uint32(k); i < vm.str(v).length {
+			return vm.charAt(v, i)
 		}
 	}
 	if v.IsObject() {
@@ -358,7 +404,7 @@ func (vm *VM) deleteElem(v, k Value, strict bool) Value {
 	key := vm.elemKey(k)
 	ok := vm.Delete(o, key)
 	if !ok && strict {
-		vm.ThrowTypeError("Cannot delete property '%s' of %s", vm.DisplayKey(key), vm.Display(v))
+		vm.throwNotDeletable(o, key)
 	}
 	return BoolValue(ok)
 }

@@ -124,6 +124,9 @@ func (vm *VM) opGetProp(in uint64) {
 	r := vm.r()
 	v := *regB(r, in)
 	ic := (*inlineCache)(unsafe.Add(vm.ics, in>>48<<icShift))
+	if vm.callCachedGetter(v, ic, argA(in)) {
+		return
+	}
 	*regA(r, in) = vm.getProp(v, ic)
 }
 
@@ -996,8 +999,12 @@ func (vm *VM) opGetGlobal(in uint64) {
 
 // opCall is a call of what is no plain bytecode function.
 func (vm *VM) opCall(in uint64) {
-	res := vm.callOther(unsafe.Pointer(regA(vm.r(), in)), argB(in))
-	*regC(vm.r(), in) = res
+	a := unsafe.Pointer(regA(vm.r(), in))
+	if v := *(*Value)(a); v.IsObject() {
+		vm.callObject(vm.Obj(v), a, argB(in), argC(in))
+		return
+	}
+	vm.throwNotCallable(*(*Value)(a))
 }
 
 // opCallMethod is CallMethod where the loop leaves it.
@@ -1005,29 +1012,36 @@ func (vm *VM) opCallMethod(in uint64) {
 	a := regA(vm.r(), in)
 	this := *regAt(unsafe.Pointer(a), 1)
 	ic := (*inlineCache)(unsafe.Add(vm.ics, in>>48<<icShift))
-	f := Undefined
-	if o := (*Object)(unsafe.Add(vm.cage, uintptr(uint32(this))<<3)); this.IsObject() && o.Shape == ic.shape && ic.kind == icProto && ic.epoch == vm.epoch {
-		f = *(*Value)(unsafe.Add(vm.cage, uintptr(ic.holder)<<3+uintptr(ic.off)))
-	} else {
-		f = vm.getProp(this, ic)
+	ref := uint32(this)
+	if !this.IsObject() {
+		ref = 0
+		if this.IsString() {
+			ref = uint32(vm.realm.stringPrototype)
+		}
 	}
-	*a = f
-	v := *a
+	var v Value
+	o := (*Object)(unsafe.Add(vm.cage, uintptr(ref)<<3))
+	switch {
+	case ref == 0 || o.Shape != ic.shape:
+		v = vm.getProp(this, ic)
+	case ic.kind == icProto && ic.epoch == vm.epoch:
+		v = *(*Value)(unsafe.Add(vm.cage, uintptr(ic.holder)<<3+uintptr(ic.off)))
+	case ic.kind == icSlots:
+		v = *(*Value)(unsafe.Add(vm.cage, uintptr(o.slots)<<3+uintptr(ic.off)))
+	default:
+		v = vm.getProp(this, ic)
+	}
+	*a = v
 	if v.IsObject() {
 		o := (*Object)(unsafe.Add(vm.cage, uintptr(uint32(v))<<3))
 		if o.Kind == KindFunction && o.Flags&flagClassCtor == 0 {
 			vm.callFunction((*Function)(unsafe.Pointer(o)), unsafe.Pointer(a), argB(in), argA(in))
 			return
 		}
-		if o.Kind == KindNative {
-			if g := vm.resumable(o, unsafe.Pointer(a)); g != nil {
-				vm.callNext(g, unsafe.Pointer(a), argB(in), argA(in))
-				return
-			}
-		}
+		vm.callObject(o, unsafe.Pointer(a), argB(in), argA(in))
+		return
 	}
-	res := vm.callOther(unsafe.Pointer(a), argB(in))
-	*regA(vm.r(), in) = res
+	vm.throwNotCallable(v)
 }
 
 // opConstruct is Construct where the loop leaves it.

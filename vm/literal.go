@@ -171,6 +171,9 @@ func (vm *VM) createRest(fr *Frame, first int) Value {
 
 // concatRegs joins n strings.
 func (vm *VM) concatRegs(first *Value, n int) Value {
+	if v, ok := vm.joinLatin1(first, n); ok {
+		return v
+	}
 	v := *first
 	for i := 1; i < n; i++ {
 		v = vm.Concat(v, *regAt(unsafe.Pointer(first), i))

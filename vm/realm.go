@@ -19,7 +19,9 @@ type Realm struct {
 	slots      *gc.RootList // fixed places, see below
 	lexical    globalLexicals
 	iterators  iteratorGuard
-	iterResult gc.Ref // the shape of iterator results, kept by slotIterResult; 0 while unknown
+	// stringPrototype is %String.prototype%, kept by intrinsics; 0 while not made.
+	stringPrototype gc.Ref
+	iterResult      gc.Ref // the shape of iterator results, kept by slotIterResult; 0 while unknown
 
 	// HostDefined is the host's, [[HostDefined]].
 	HostDefined any
@@ -138,6 +140,9 @@ func (r *Realm) makeIntrinsic(id Intrinsic) *Object {
 		o = vm.OrdinaryObjectCreate(proto)
 	}
 	r.intrinsics.Set(int(id), gc.Word(vm.ObjectValue(o)))
+	if id == StringPrototype {
+		r.stringPrototype = vm.heap.RefOf(unsafe.Pointer(o))
+	}
 	if len(spec.Props) > 0 {
 		vm.setLazy(o, lazyFill{uint16(r.index), id})
 	}

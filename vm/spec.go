@@ -26,8 +26,13 @@ type Spec struct {
 	Fn    Native
 	Len   int
 	Magic int
+	// Quick is a short cut for Fn, where there is one; Forward says what else calls may become.
+	Quick   Quick
+	Forward Forward
 	// Ctor: the function has [[Construct]]: the prototype that its instances get by default is this intrinsic.
 	Ctor Intrinsic
+	// Hidden leaves the function out of stack traces.
+	Hidden bool
 	// Name, where it is not Key (or [description] for symbols).
 	Name string
 	// Get and Set of an accessor.

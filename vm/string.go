@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"bytes"
 	"unsafe"
 
 	"gojs/gc"
@@ -216,7 +217,7 @@ func (vm *VM) NewString(s string) Value {
 // CharString is the string of one code unit.
 func (vm *VM) CharString(u uint16) Value {
 	if u < 256 {
-		return Value(vm.chars.Get(int(u))) // filled when the VM is made
+		return vm.charValues[u]
 	}
 	s := vm.allocFlat(1, true)
 	charsAt(s, 0, 1).UTF16[0] = u
@@ -266,6 +267,9 @@ func (vm *VM) Concat(a, b Value) Value {
 		r.length, r.left, r.right = uint32(n), a.Ref(), b.Ref()
 		return vm.strValue(unsafe.Pointer(r))
 	}
+	if v, ok := vm.concatLatin1(a, b); ok {
+		return v
+	}
 	s := vm.allocFlat(int(n), (x.Flags|y.Flags)&strTwoByte != 0)
 	cs := charsAt(s, 0, s.length)
 	copyChars(cs, 0, vm.Chars(a))
@@ -305,9 +309,14 @@ func (vm *VM) flatten(r *ropeCell) {
 			ref = rope.right
 			continue
 		}
-		c := vm.Chars(stringBits | Value(ref))
-		end -= c.Len()
-		copyChars(dst, end, c)
+		if p := vm.latin1(s); p != nil && dst.UTF16 == nil {
+			end -= int(s.length)
+			copyLatin1(unsafe.Add(unsafe.Pointer(flat), stringData+uintptr(end)), p, uintptr(s.length))
+		} else {
+			c := vm.Chars(stringBits | Value(ref))
+			end -= c.Len()
+			copyChars(dst, end, c)
+		}
 		if len(stack) == 0 {
 			break
 		}
@@ -367,6 +376,9 @@ func (vm *VM) StringEquals(a, b Value) bool {
 	if x.length != y.length || x.Flags&y.Flags&strInterned != 0 {
 		return false
 	}
+	if p, q := vm.latin1(x), vm.latin1(y); p != nil && q != nil && x.length > 0 {
+		return latin1Equal(p, q, int(x.length))
+	}
 	return charsEqual(vm.Chars(a), vm.Chars(b))
 }
 
@@ -396,9 +408,13 @@ func charsEqual(x, y Chars) bool {
 // CompareStrings orders two strings by code units: negative, 0 or positive
 // (sec-islessthan).
 func (vm *VM) CompareStrings(a, b Value) int {
+	s, t := vm.str(a), vm.str(b)
+	if p, q := vm.latin1(s), vm.latin1(t); p != nil && q != nil {
+		return compareLatin1(p, int(s.length), q, int(t.length))
+	}
 	x, y := vm.Chars(a), vm.Chars(b)
 	if x.UTF16 == nil && y.UTF16 == nil {
-		return compareBytes(x.Latin1, y.Latin1)
+		return bytes.Compare(x.Latin1, y.Latin1)
 	}
 	n := min(x.Len(), y.Len())
 	for i := 0; i < n; i++ {
@@ -407,15 +423,4 @@ func (vm *VM) CompareStrings(a, b Value) int {
 		}
 	}
 	return x.Len() - y.Len()
-}
-
-func compareBytes(x, y []byte) int {
-	a, b := unsafe.String(unsafe.SliceData(x), len(x)), unsafe.String(unsafe.SliceData(y), len(y))
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

@@ -7,7 +7,7 @@ import "gojs/vm"
 var arrayConstructorProps = []vm.Spec{
 	{Key: "from", Fn: arrayFrom, Len: 1},
 	{Key: "fromAsync", Fn: arrayFromAsync, Len: 1},
-	{Key: "isArray", Fn: arrayIsArray, Len: 1},
+	{Key: "isArray", Fn: arrayIsArray, Quick: quickIsArray, Len: 1},
 	{Key: "of", Fn: arrayOf},
 	{Key: "prototype", Kind: vm.Reference, Ref: vm.ArrayPrototype, AttrsSet: true},
 	{Key: "@@species", Kind: vm.Accessor, Get: speciesGetter},
@@ -45,12 +45,12 @@ func arrayConstructor(c *vm.Call) vm.Value {
 func arrayFrom(c *vm.Call) vm.Value {
 	mapper, thisArg := c.Arg(1), c.Arg(2)
 	if !mapper.IsUndefined() && !c.IsCallable(mapper) {
-		c.ThrowTypeError("%s is not a function", c.Display(mapper))
+		c.ThrowTypeError("%s is not a function", c.DisplayTyped(mapper))
 	}
 	if c.Arg(0).IsNullish() {
-		c.ThrowTypeError("%s is not iterable", c.Display(c.Arg(0)))
+		c.ThrowNotIterable(c.Arg(0))
 	}
-	method := c.GetMethod(c.Arg(0), c.K(kSymIterator))
+	method := iteratorMethod(c, c.Arg(0), "%Array%.from")
 	if method.IsUndefined() {
 		return arrayFromArrayLike(c, mapper, thisArg)
 	}

@@ -29,7 +29,7 @@ var arrayPrototype = []vm.Spec{
 	{Key: "lastIndexOf", Fn: arrayLastIndexOf, Len: 1},
 	{Key: "map", Fn: arrayMap, Len: 1},
 	{Key: "pop", Fn: arrayPop},
-	{Key: "push", Fn: arrayPush, Len: 1},
+	{Key: "push", Fn: arrayPush, Quick: quickPush, Len: 1},
 	{Key: "reduce", Fn: arrayReduce, Len: 1},
 	{Key: "reduceRight", Fn: arrayReduceRight, Len: 1},
 	{Key: "reverse", Fn: arrayReverse},

@@ -7,9 +7,9 @@ import (
 // Function objects (sec-function-objects).
 
 var functionPrototype = []vm.Spec{
-	{Key: "apply", Fn: functionApply, Len: 2},
+	{Key: "apply", Fn: functionApply, Forward: vm.ForwardApply, Len: 2},
 	{Key: "bind", Fn: functionBind, Len: 1},
-	{Key: "call", Fn: functionCall, Len: 1},
+	{Key: "call", Fn: functionCall, Forward: vm.ForwardCall, Len: 1},
 	{Key: "constructor", Kind: vm.Reference, Ref: vm.FunctionConstructor},
 	{Key: "toString", Fn: functionToString},
 	{Key: "@@hasInstance", Fn: functionHasInstance, Len: 1, AttrsSet: true},

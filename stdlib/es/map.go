@@ -126,7 +126,7 @@ func fillFromIterable(c *vm.Call, o *vm.Object, iterable vm.Value, adderKey vm.K
 func mapGroupBy(c *vm.Call) vm.Value {
 	items, f := c.Arg(0), c.Arg(1)
 	if items.IsNullish() {
-		c.ThrowTypeError("%s is not iterable", c.Display(items))
+		c.ThrowTypeError("Map.groupBy called on null or undefined")
 	}
 	if !c.IsCallable(f) {
 		c.ThrowTypeError("%s is not a function", c.Display(f))
@@ -302,10 +302,10 @@ var mapPrototype = []vm.Spec{
 	{Key: "delete", Fn: mapDelete, Len: 1},
 	{Key: "entries", Fn: mapIterate, Magic: iterateEntries},
 	{Key: "forEach", Fn: mapForEach, Len: 1},
-	{Key: "get", Fn: mapGet, Len: 1},
+	{Key: "get", Fn: mapGet, Quick: quickMapGet, Len: 1},
 	{Key: "getOrInsert", Fn: mapGetOrInsert, Len: 2},
 	{Key: "getOrInsertComputed", Fn: mapGetOrInsertComputed, Len: 2},
-	{Key: "has", Fn: mapHas, Len: 1},
+	{Key: "has", Fn: mapHas, Quick: quickMapHas, Len: 1},
 	{Key: "keys", Fn: mapIterate, Magic: iterateKeys},
 	{Key: "set", Fn: mapSet, Len: 2},
 	{Key: "size", Kind: vm.Accessor, Get: mapSize},

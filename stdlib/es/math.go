@@ -62,20 +62,22 @@ func init() {
 		{Key: "atan2", Fn: mathAtan2, Len: 2},
 		{Key: "clz32", Fn: mathClz32, Len: 1},
 		{Key: "hypot", Fn: mathHypot, Len: 2},
-		{Key: "imul", Fn: mathImul, Len: 2},
-		{Key: "max", Fn: mathMax, Len: 2},
-		{Key: "min", Fn: mathMin, Len: 2},
+		{Key: "imul", Fn: mathImul, Quick: quickImul, Len: 2},
+		{Key: "max", Fn: mathMax, Quick: quickMax, Len: 2},
+		{Key: "min", Fn: mathMin, Quick: quickMin, Len: 2},
 		{Key: "pow", Fn: mathPow, Len: 2},
 		{Key: "random", Fn: mathRandom},
 		{Key: "sumPrecise", Fn: mathSumPrecise, Len: 1},
 	}
 	fast := map[string]vm.Native{"abs": mathAbs, "ceil": mathCeil, "floor": mathFloor, "round": mathRound, "sqrt": mathSqrt, "trunc": mathTrunc}
+	quick := map[string]vm.Quick{"abs": quickAbs, "ceil": quickNumber(math.Ceil), "floor": quickFloor, "round": quickNumber(roundHalfUp),
+		"sqrt": quickSqrt, "trunc": quickNumber(math.Trunc)}
 	for i, u := range unary {
 		fn := fast[u.name]
 		if fn == nil {
 			fn = mathUnary
 		}
-		props = append(props, vm.Spec{Key: u.name, Fn: fn, Len: 1, Magic: i})
+		props = append(props, vm.Spec{Key: u.name, Fn: fn, Quick: quick[u.name], Len: 1, Magic: i})
 	}
 	vm.Declare(&vm.ObjectSpec{ID: mathObject, Proto: vm.ObjectPrototype, Props: props, Global: "Math"})
 }
@@ -253,7 +255,7 @@ func mathRandom(*vm.Call) vm.Value { return vm.NumberValue(rand.Float64()) }
 // Math.sumPrecise ( items ) sec-math.sumprecise
 func mathSumPrecise(c *vm.Call) vm.Value {
 	if c.Arg(0).IsNullish() {
-		c.ThrowTypeError("%s is not iterable", c.Display(c.Arg(0)))
+		c.ThrowNotIterable(c.Arg(0))
 	}
 	var sum preciseSum
 	c.ForEach(c.Arg(0), func(v vm.Value) bool {

@@ -346,7 +346,7 @@ var setPrototype = []vm.Spec{
 	{Key: "difference", Fn: setDifference, Len: 1},
 	{Key: "entries", Fn: setIterate, Magic: iterateEntries},
 	{Key: "forEach", Fn: setForEach, Len: 1},
-	{Key: "has", Fn: setHas, Len: 1},
+	{Key: "has", Fn: setHas, Quick: quickSetHas, Len: 1},
 	{Key: "intersection", Fn: setIntersection, Len: 1},
 	{Key: "isDisjointFrom", Fn: setIsDisjointFrom, Len: 1},
 	{Key: "isSubsetOf", Fn: setIsSubsetOf, Len: 1},

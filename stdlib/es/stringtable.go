@@ -5,7 +5,7 @@ import "gojs/vm"
 var stringPrototype = []vm.Spec{
 	{Key: "at", Fn: stringAt, Len: 1},
 	{Key: "charAt", Fn: stringCharAt, Len: 1},
-	{Key: "charCodeAt", Fn: stringCharCodeAt, Len: 1},
+	{Key: "charCodeAt", Fn: stringCharCodeAt, Quick: quickCharCodeAt, Len: 1},
 	{Key: "codePointAt", Fn: stringCodePointAt, Len: 1},
 	{Key: "concat", Fn: stringConcat, Len: 1},
 	{Key: "constructor", Kind: vm.Reference, Ref: vm.StringConstructor},
