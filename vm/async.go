@@ -34,7 +34,7 @@ func (vm *VM) startAsync() {
 func (vm *VM) await(v Value, reg int) (Value, bool) {
 	p := vm.promiseFor(v)
 	a := gc.At[activation](vm.heap, vm.frame().gen)
-	vm.addReaction(p, vm.newReaction(reactAwait, vm.activationRef(a)))
+	vm.addReaction(p, vm.awaitReaction(p, a))
 	fr := vm.suspend(a)
 	result := Undefined
 	if a.Kind == KindAsyncFunction {

@@ -6,8 +6,8 @@ import (
 	"gojs/gc"
 )
 
-// jobQueue is the queue of jobs (sec-jobs): a ring of words in the heap, four
-// per job: the kind and three operands.
+// jobQueue is the queue of jobs (sec-jobs): a ring of words in the heap, five
+// per job: the kind, three operands, and the asynchronous context.
 type jobQueue struct {
 	ring    *gc.Root // words cell
 	head, n uint32   // in jobs
@@ -16,7 +16,7 @@ type jobQueue struct {
 }
 
 const (
-	jobWords = 4
+	jobWords = 5
 	minJobs  = 32
 )
 
@@ -36,7 +36,7 @@ func (vm *VM) enqueueJob(kind int32, a, b, c Value) {
 		vm.growJobs()
 	}
 	w := vm.jobSlot((q.head + q.n) & (q.size - 1))
-	w[0], w[1], w[2], w[3] = IntValue(kind), a, b, c
+	w[0], w[1], w[2], w[3], w[4] = IntValue(kind), a, b, c, vm.AsyncContext()
 	q.n++
 	if q.n == 1 && !q.running {
 		vm.host().JobsPending(vm)
@@ -89,9 +89,15 @@ func (vm *VM) DropJobs() {
 		if w[0].Int() == jobGo {
 			vm.heap.External.Delete(uint32(w[1].Int()))
 		}
-		w[1], w[2], w[3] = Undefined, Undefined, Undefined
+		clearJob(w)
 		q.head = (q.head + 1) & (q.size - 1)
 	}
+	vm.asyncContext = 0
+}
+
+// clearJob lets go of what a job holds.
+func clearJob(w *[jobWords]Value) {
+	w[1], w[2], w[3], w[4] = Undefined, Undefined, Undefined, Undefined
 }
 
 // RunJobs runs jobs until none is left (a microtask checkpoint). Called while
@@ -102,10 +108,12 @@ func (vm *VM) RunJobs() {
 		return
 	}
 	q.running = true
+	outer := vm.AsyncContext()
 	defer func() { q.running = false }()
 	for q.n > 0 {
 		vm.runJob()
 	}
+	vm.SetAsyncContext(outer)
 }
 
 // runJob takes the first job and runs it.
@@ -113,19 +121,21 @@ func (vm *VM) runJob() {
 	q := &vm.jobs
 	w := vm.jobSlot(q.head)
 	kind, a, b, c := w[0].Int(), w[1], w[2], w[3]
-	w[1], w[2], w[3] = Undefined, Undefined, Undefined
+	vm.SetAsyncContext(w[4])
+	clearJob(w)
 	q.head = (q.head + 1) & (q.size - 1)
 	q.n--
 	vm.traceJob(kind, a)
 	switch kind {
 	case jobFulfilled, jobRejected:
 		r := gc.At[reaction](vm.heap, a.Ref())
-		if r.Flags != reactHandlers {
+		vm.asyncContext = r.Shape
+		if r.Flags != reactHandlers && vm.promiseHooks == nil {
 			vm.runReaction(r, b, kind == jobFulfilled)
 			return
 		}
 		vm.catchInJob(func() Value {
-			vm.runReaction(r, b, kind == jobFulfilled)
+			vm.runHooked(r, b, kind == jobFulfilled)
 			return Undefined
 		})
 	case jobThenable:

@@ -92,6 +92,10 @@ func (vm *VM) markRoots(m *gc.Marker) {
 	m.ConservativeRange(unsafe.Pointer(unsafe.SliceData(vm.frames)), uintptr(vm.nframe)*unsafe.Sizeof(Frame{})/8)
 	m.Word(gc.Word(vm.thrown))
 	m.Word(gc.Word(vm.result))
+	m.Word(gc.Word(vm.AsyncContext()))
+	if vm.hookParent != 0 {
+		m.Ref(vm.hookParent)
+	}
 	for i := uint32(0); i < vm.nframe; i++ {
 		if fr := &vm.frames[i]; fr.flags&frameNative == 0 {
 			m.Ref(vm.codes[fr.link].cell)
@@ -287,7 +291,7 @@ func (vm *VM) nativeID(s *Spec) uint32 {
 		return id
 	}
 	id := uint32(len(vm.natives))
-	vm.natives = append(vm.natives, &NativeInfo{Fn: s.Fn, Name: specName(s), Length: s.Len, Ctor: s.Ctor != 0, Quick: s.Quick, forward: s.Forward})
+	vm.natives = append(vm.natives, &NativeInfo{Fn: s.Fn, Name: specName(s), Length: s.Len, Ctor: s.Ctor != 0, Hidden: s.Hidden || hiddenNative(specName(s)), Quick: s.Quick, forward: s.Forward})
 	vm.nativeIDs[s] = id
 	if s.Fn != nil && reflect.ValueOf(s.Fn).Pointer() == generatorNextPointer {
 		vm.generatorNext = id

@@ -55,6 +55,9 @@ func (vm *VM) NewPromise() *Object { return vm.NewPromiseObject(vm.realm.Intrins
 func (vm *VM) NewPromiseObject(proto *Object) *Object {
 	p := Alloc[PromiseObject](vm, KindPromise, proto)
 	p.result = Undefined
+	if vm.promiseHooks != nil {
+		vm.hookInit(&p.Object)
+	}
 	return &p.Object
 }
 
@@ -72,7 +75,8 @@ const (
 	reactModule             // an async module was evaluated: its number in promise
 )
 
-// reaction is a PromiseReaction Record (sec-promisereaction-records).
+// reaction is a PromiseReaction Record (sec-promisereaction-records). Its Shape
+// is the asynchronous context that was in force when it was registered.
 //
 //gojs:cell
 type reaction struct {
@@ -102,9 +106,9 @@ type goReaction struct {
 }
 
 var (
-	kindReaction        = NewCellKind[reaction]("PromiseReaction", gc.Layout{})
-	kindHandlerReaction = NewCellKind[handlerReaction]("PromiseHandlerReaction", gc.Layout{})
-	kindGoReaction      = NewCellKind[goReaction]("PromiseGoReaction", gc.Layout{External: uint16(unsafe.Offsetof(goReaction{}.external))})
+	kindReaction        = NewCellKind[reaction]("PromiseReaction", gc.Layout{ShapeIsRef: true})
+	kindHandlerReaction = NewCellKind[handlerReaction]("PromiseHandlerReaction", gc.Layout{ShapeIsRef: true})
+	kindGoReaction      = NewCellKind[goReaction]("PromiseGoReaction", gc.Layout{ShapeIsRef: true, External: uint16(unsafe.Offsetof(goReaction{}.external))})
 )
 
 func (vm *VM) newReaction(code uint8, target gc.Ref) *reaction {
@@ -125,6 +129,7 @@ func (vm *VM) newHandlerReaction(code uint8) *handlerReaction {
 // (sec-performpromisethen).
 func (vm *VM) addReaction(p *PromiseObject, r *reaction) {
 	ref := vm.heap.RefOf(unsafe.Pointer(r))
+	r.Shape = vm.asyncContext
 	switch p.state {
 	case PromisePending:
 		if p.last == 0 {
@@ -153,6 +158,9 @@ func (vm *VM) settle(p *PromiseObject, state PromiseState, v Value) {
 	ref := p.first
 	p.first, p.last = 0, 0
 	p.state, p.result = state, v
+	if vm.promiseHooks != nil {
+		vm.promiseHooks.PromiseResolve(vm, &p.Object)
+	}
 	kind := int32(jobFulfilled)
 	if state == PromiseRejected {
 		kind = jobRejected
@@ -426,7 +434,9 @@ func (vm *VM) PromisePrototypeThen(this, onFulfilled, onRejected Value) Value {
 	if p == nil {
 		vm.ThrowTypeError("Method Promise.prototype.then called on incompatible receiver %s", vm.Display(this))
 	}
-	c := vm.thenCapability(vm.SpeciesConstructor(&p.Object, vm.realm.IntrinsicValue(PromiseConstructor)))
+	ctor := vm.SpeciesConstructor(&p.Object, vm.realm.IntrinsicValue(PromiseConstructor))
+	vm.withParent(p)
+	c := vm.thenCapability(ctor)
 	vm.PerformPromiseThen(p, onFulfilled, onRejected, c)
 	return c.Promise
 }
