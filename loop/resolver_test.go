@@ -14,11 +14,18 @@ import (
 // nameServer is a name server on loopback, over UDP and TCP on one port.
 func nameServer(t *testing.T, answer func(w dns.ResponseWriter, q *dns.Msg)) netip.AddrPort {
 	t.Helper()
-	pc, err := net.ListenPacket("udp", "127.0.0.1:0")
-	check(t, err)
-	ln, err := net.Listen("tcp", pc.LocalAddr().String())
-	if err != nil {
-		t.Skip(err)
+	var pc net.PacketConn
+	var ln net.Listener
+	for try := 0; ln == nil; try++ { // until a port is free for both
+		var err error
+		pc, err = net.ListenPacket("udp", "127.0.0.1:0")
+		check(t, err)
+		if ln, err = net.Listen("tcp", pc.LocalAddr().String()); err != nil {
+			if pc.Close(); try == 50 {
+				t.Fatal(err)
+			}
+			ln = nil
+		}
 	}
 	u, s := &dns.Server{PacketConn: pc, Handler: dns.HandlerFunc(answer)}, &dns.Server{Listener: ln, Handler: dns.HandlerFunc(answer)}
 	go u.ActivateAndServe()

@@ -227,8 +227,8 @@ func (s *Stream) endRequests() {
 // and to a shutdown that had nothing to wait for.
 func (s *Stream) runPending() {
 	s.fed = false
-	if s.flagsClosed() {
-		return
+	if s.Closing() {
+		return // endRequests sees to the rest
 	}
 	if s.connecting != nil {
 		s.connected()
@@ -236,8 +236,6 @@ func (s *Stream) runPending() {
 	}
 	s.writeReady()
 }
-
-func (s *Stream) flagsClosed() bool { return s.flags&flagClosed != 0 }
 
 // feed lets runPending be called.
 func (s *Stream) feed() {

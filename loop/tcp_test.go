@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"runtime"
 	"testing"
 )
 
@@ -603,4 +604,69 @@ func BenchmarkTCPConnect(b *testing.B) {
 	}
 	next()
 	l.Run(RunDefault)
+}
+
+// A connect that failed at once, and is closed before it could say so, is
+// cancelled as any other.
+func TestTCPCloseAfterDelayedError(t *testing.T) {
+	leaks(t)
+	l := newLoop(t)
+	server, addr := serve(t, l, nil)
+	c := l.NewTCP()
+	check(t, c.Bind(addr, 0)) // in use, which Connect tells later
+	var log logbook
+	_, err := c.Connect(addr, func(err error) { log.add("%s", err.(Errno).Name()) })
+	check(t, err)
+	c.Close(func() { log.add("closed"); server.Close(nil) })
+	run(t, l)
+	log.want(t, "ECANCELED closed")
+}
+
+func TestRoundsLeaveNothing(t *testing.T) {
+	leaks(t)
+	var memory [2]uint64
+	for round := range 10 {
+		l, err := New()
+		check(t, err)
+		server, addr := serve(t, l, echo(t))
+		left := 200
+		for i := range left {
+			dial(t, l, addr, func(c *TCP) {
+				gone := func() {
+					c.Close(nil)
+					if left--; left == 0 {
+						server.Close(nil)
+					}
+				}
+				if i%3 == 0 {
+					check(t, c.CloseReset(nil))
+					gone()
+					return
+				}
+				c.Write(nil, make([]byte, 1000*i))
+				if i%3 == 1 {
+					gone()
+					return
+				}
+				total := 0
+				c.ReadStart(nil, func(data []byte, err error) {
+					if total += len(data); err != nil || total == 1000*i {
+						gone()
+					}
+				})
+			})
+		}
+		run(t, l)
+		check(t, l.Close())
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		if round == 2 {
+			memory[0] = m.HeapAlloc
+		}
+		memory[1] = m.HeapAlloc
+	}
+	if memory[1] > memory[0]+1<<20 {
+		t.Errorf("%d bytes after the third round, %d after the last", memory[0], memory[1])
+	}
 }
