@@ -404,6 +404,9 @@ func (vm *VM) IteratorStep(iter, next Value) *Object {
 func (vm *VM) IteratorStepValue(iter, next Value) (Value, bool) {
 	if g := vm.quickGenerator(iter, next); g != nil {
 		return vm.stepGenerator(g)
+	if s := vm.stepperOf(iter, next); s != nil {
+		return s.step(vm, vm.Obj(iter))
+	}
 	}
 	o := vm.IteratorStep(iter, next)
 	if o == nil {

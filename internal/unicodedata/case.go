@@ -161,7 +161,13 @@ func casedAfter(s []uint16, i int) bool {
 // AppendLower appends toLowercase of s, as String.prototype.toLowerCase maps
 // it. Source: sec-string.prototype.tolowercase.
 func AppendLower(dst, s []uint16) []uint16 {
+	quick := quickLower()
 	for i := 0; i < len(s); {
+		if u := s[i]; u < quickCase && quick[u] != 0 {
+			dst = append(dst, quick[u])
+			i++
+			continue
+		}
 		r, n := firstRune(s[i:])
 		switch {
 		case r == capitalSigma && IsFinalSigma(s, i):
@@ -177,12 +183,39 @@ func AppendLower(dst, s []uint16) []uint16 {
 // AppendUpper appends toUppercase of s, as String.prototype.toUpperCase maps
 // it. Source: sec-string.prototype.touppercase.
 func AppendUpper(dst, s []uint16) []uint16 {
+	quick := quickUpper()
 	for i := 0; i < len(s); {
+		if u := s[i]; u < quickCase && quick[u] != 0 {
+			dst = append(dst, quick[u])
+			i++
+			continue
+		}
 		r, n := firstRune(s[i:])
 		dst = appendMapped(dst, ToUpper(r), SpecialUpper(r))
 		i += n
 	}
 	return dst
+}
+
+// quickCase is the end of the code units whose mappings are in tables: Latin,
+// Greek, Cyrillic and Armenian.
+const quickCase = 0x590
+
+// quickUpper and quickLower are what code units map to when each maps to one,
+// whatever stands around it; 0 for others.
+var (
+	quickUpper = sync.OnceValue(func() *[quickCase]uint16 { return quickTable(ToUpper, SpecialUpper) })
+	quickLower = sync.OnceValue(func() *[quickCase]uint16 { return quickTable(ToLower, SpecialLower) })
+)
+
+func quickTable(simple func(rune) rune, special func(rune) string) *[quickCase]uint16 {
+	t := new([quickCase]uint16)
+	for r := range rune(quickCase) {
+		if to := simple(r); r != capitalSigma && special(r) == "" && to < 0x10000 {
+			t[r] = uint16(to)
+		}
+	}
+	return t
 }
 
 func appendMapped(dst []uint16, simple rune, special string) []uint16 {

@@ -272,14 +272,25 @@ func tableIteratorNext(c *vm.Call, it *tableIterator, name string) vm.Value {
 	if it == nil {
 		c.ThrowTypeError("Method %s Iterator.prototype.next called on incompatible receiver %s", name, c.Display(c.This()))
 	}
+	v, ok := it.step(c.VM)
+	return c.CreateIterResult(v, !ok)
+}
+
+// stepTable is the stepper of both kinds of iterators.
+func stepTable(m *vm.VM, o *vm.Object) (vm.Value, bool) {
+	return (*tableIterator)(unsafe.Pointer(o)).step(m)
+}
+
+// step is the next value, false at the end.
+func (it *tableIterator) step(m *vm.VM) (vm.Value, bool) {
 	if it.table == 0 {
-		return c.CreateIterResult(vm.Undefined, true)
+		return vm.Undefined, false
 	}
 	p := cursor{it.table, it.at}
-	t, i, ok := p.next(c.VM)
+	t, i, ok := p.next(m)
 	if !ok {
 		it.table = 0
-		return c.CreateIterResult(vm.Undefined, true)
+		return vm.Undefined, false
 	}
 	it.table, it.at = p.table, p.at
 	k := *t.key(i)
@@ -291,9 +302,9 @@ func tableIteratorNext(c *vm.Call, it *tableIterator, name string) vm.Value {
 	case iterateKeys:
 		v = k
 	case iterateEntries:
-		v = c.ObjectValue(c.NewArrayOf(k, v))
+		v = m.ObjectValue(m.NewArrayOf(k, v))
 	}
-	return c.CreateIterResult(v, false)
+	return v, true
 }
 
 var mapPrototype = []vm.Spec{
@@ -315,6 +326,8 @@ var mapPrototype = []vm.Spec{
 }
 
 func init() {
+	vm.SetStepper(kindMapIterator, mapIteratorNext, stepTable)
+	vm.SetStepper(kindSetIterator, setIteratorNext, stepTable)
 	vm.Declare(
 		&vm.ObjectSpec{ID: mapConstructorID, Proto: vm.FunctionPrototype, Global: "Map",
 			Func: &vm.Spec{Key: "Map", Fn: mapConstructor, Ctor: vm.MapPrototype},

@@ -2,6 +2,7 @@ package es
 
 import (
 	"math"
+	"unsafe"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -302,17 +303,18 @@ func stringNormalize(c *vm.Call) vm.Value {
 	if !c.Arg(0).IsUndefined() {
 		form = c.ToGoString(c.Arg(0))
 	}
-	forms := map[string]norm.Form{"NFC": norm.NFC, "NFD": norm.NFD, "NFKC": norm.NFKC, "NFKD": norm.NFKD}
-	f, ok := forms[form]
+	f, ok := normForms[form]
 	if !ok {
 		c.ThrowRangeError("The normalization form should be one of NFC, NFD, NFKC, NFKD.")
 	}
 	t := c.Chars(s)
-	if t.UTF16 == nil && source.IsASCII(string(t.Latin1)) {
-		return s
+	if t.UTF16 == nil && (f == norm.NFC || isASCII(t.Latin1)) {
+		return s // all of Latin-1 is composed
 	}
 	return normalizeText(c, s, f)
 }
+
+var normForms = map[string]norm.Form{"NFC": norm.NFC, "NFD": norm.NFD, "NFKC": norm.NFKC, "NFKD": norm.NFKD}
 
 // normalizeText normalises the runs between lone surrogates.
 func normalizeText(c *vm.Call, s vm.Value, f norm.Form) vm.Value {
@@ -452,8 +454,7 @@ func stringSubstr(c *vm.Call) vm.Value {
 // stringCase is toLowerCase, toUpperCase and their locale forms
 // (sec-string.prototype.tolowercase).
 func stringCase(c *vm.Call) vm.Value {
-	names := [...]string{"toLowerCase", "toUpperCase", "toLocaleLowerCase", "toLocaleUpperCase"}
-	s := thisText(c, names[c.Magic()])
+	s := thisText(c, caseMethods[c.Magic()])
 	upper := c.Magic()&1 != 0
 	t := c.Chars(s)
 	if t.UTF16 == nil {
@@ -478,29 +479,20 @@ func stringCase(c *vm.Call) vm.Value {
 	return c.NewUTF16(out)
 }
 
+var caseMethods = [...]string{"toLowerCase", "toUpperCase", "toLocaleLowerCase", "toLocaleUpperCase"}
+
 // caseASCII maps text that is all ASCII; it declines other text.
 func caseASCII(c *vm.Call, s vm.Value, upper bool) (vm.Value, bool) {
 	lo := byte('A')
 	if upper {
 		lo = 'a'
 	}
-	change := false
-	for _, b := range c.Chars(s).Latin1 {
-		if b >= 0x80 {
-			return 0, false
-		}
-		change = change || b-lo < 26
-	}
-	if !change {
-		return s, true
+	change, ascii := scanCase(c.Chars(s).Latin1, lo)
+	if !change || !ascii {
+		return s, ascii
 	}
 	v, dst := c.AllocLatin1(c.StringLength(s))
-	for i, b := range c.Chars(s).Latin1 {
-		if b-lo < 26 {
-			b ^= 0x20
-		}
-		dst[i] = b
-	}
+	flipCase(dst, c.Chars(s).Latin1, lo)
 	return v, true
 }
 
@@ -509,10 +501,11 @@ const (
 	trimEnd   = 2
 )
 
+var trimMethods = [...]string{"", "trimStart", "trimEnd", "trim"}
+
 // stringTrim is trim, trimStart and trimEnd (sec-trimstring).
 func stringTrim(c *vm.Call) vm.Value {
-	names := [...]string{"", "trimStart", "trimEnd", "trim"}
-	s := thisText(c, names[c.Magic()])
+	s := thisText(c, trimMethods[c.Magic()])
 	t := c.Chars(s)
 	i, j := 0, t.Len()
 	if c.Magic()&trimStart != 0 {
@@ -595,15 +588,29 @@ func stringIteratorNext(c *vm.Call) vm.Value {
 	if it == nil {
 		c.ThrowTypeError("Method String Iterator.prototype.next called on incompatible receiver %s", c.Display(c.This()))
 	}
+	v, ok := stepString(c.VM, &it.Object)
+	return c.CreateIterResult(v, !ok)
+}
+
+// stepString is the next character, false at the end.
+func stepString(m *vm.VM, o *vm.Object) (vm.Value, bool) {
+	it := (*stringIterator)(unsafe.Pointer(o))
 	if it.text == vm.Undefined {
-		return c.CreateIterResult(vm.Undefined, true)
+		return vm.Undefined, false
 	}
 	s, i := it.text, int(it.at)
-	if i >= c.StringLength(s) {
+	t := m.Chars(s)
+	if i >= t.Len() {
 		it.text = vm.Undefined
-		return c.CreateIterResult(vm.Undefined, true)
+		return vm.Undefined, false
 	}
-	_, n := codePointAt(c.Chars(s), i)
+	if t.UTF16 == nil {
+		it.at++
+		return m.CharString(uint16(t.Latin1[i])), true
+	}
+	_, n := codePointAt(t, i)
 	it.at += uint32(n)
-	return c.CreateIterResult(c.Substring(s, i, i+n), false)
+	return m.Substring(s, i, i+n), true
 }
+
+func init() { vm.SetStepper(kindStringIterator, stringIteratorNext, stepString) }

@@ -118,6 +118,9 @@ func replaceText(c *vm.Call, s vm.Value, all bool) vm.Value {
 	if at < 0 {
 		return s
 	}
+	if v, ok := replaceTextFast(c, s, search, replacement, at, all); ok {
+		return v
+	}
 	none := c.NewList()
 	var b textBuilder
 	end := 0
@@ -163,6 +166,9 @@ func stringSplit(c *vm.Call) vm.Value {
 		return c.ObjectValue(a)
 	}
 	size, n := c.StringLength(s), c.StringLength(sep)
+	if splitFast8(c, a, s, sep, limit) {
+		return c.ObjectValue(a)
+	}
 	if n == 0 {
 		for i := 0; i < size && vm.ArrayLength(a) < limit; i++ {
 			c.ArrayPush(a, c.CharString(c.Chars(s).At(i)))

@@ -82,6 +82,26 @@ func indexWide(s []uint16, t vm.Chars, i int) int {
 	}
 }
 
+// lastIndexBytes is bytes.LastIndex by forward searches of blocks from the end,
+// which are many times faster than looking at each place.
+func lastIndexBytes(s, t []byte) int {
+	const block = 4096
+	for end := len(s) - len(t); end >= 0; end -= block {
+		start := max(0, end-block+1)
+		for part, last := s[start:end+len(t)], -1; ; {
+			k := bytes.Index(part[last+1:], t)
+			if k < 0 {
+				if last >= 0 {
+					return start + last
+				}
+				break
+			}
+			last += 1 + k
+		}
+	}
+	return -1
+}
+
 // lastIndexText is the last place of t in s at or before i, or -1.
 func lastIndexText(s, t vm.Chars, i int) int {
 	n := t.Len()
@@ -93,7 +113,7 @@ func lastIndexText(s, t vm.Chars, i int) int {
 		return i
 	}
 	if s.UTF16 == nil && t.UTF16 == nil {
-		return bytes.LastIndex(s.Latin1[:i+n], t.Latin1)
+		return lastIndexBytes(s.Latin1[:i+n], t.Latin1)
 	}
 	first := t.At(0)
 	for ; i >= 0; i-- {
