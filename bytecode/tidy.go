@@ -21,8 +21,8 @@ var inverses = func() (t [NumOps]Op) {
 const maxThread = 8
 
 // tidy shortens ways: a jump to a jump goes to the end of the chain, a conditional
-// jump over a jump becomes the inverse one, and what cannot be reached is
-// deleted.
+// jump over a jump becomes the inverse one, what cannot be reached is deleted,
+// and a jump back is a Loop.
 func (b *Builder) tidy(f *Function) {
 	for pc, in := range b.Code {
 		if in.jumpKind() != Unused {
@@ -44,8 +44,12 @@ func (b *Builder) tidy(f *Function) {
 	}
 	b.deleteUnreachable(f)
 	for pc, in := range b.Code {
-		if in.Op() == OpJump && in.Distance() == 0 {
+		switch {
+		case in.Op() != OpJump:
+		case in.Distance() == 0:
 			b.Delete(pc)
+		case in.Distance() < 0: // every way back polls
+			b.Code[pc] = in&^0xff | Instr(OpLoop)
 		}
 	}
 }

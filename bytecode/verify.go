@@ -107,6 +107,9 @@ func (v *verifier) operand(pc int, in Instr, k OperandKind, x int) error {
 	case Jump24, Jump32:
 		to := pc + 1 + in.Distance()
 		bad = to < 0 || to >= len(f.Code)
+		if in.Op() == OpJump && in.Distance() < 0 {
+			return errors.New("a way back that does not poll")
+		}
 	}
 	if bad {
 		return fmt.Errorf("operand %d out of range", x)

@@ -30,7 +30,7 @@ func (vm *VM) newClass(env, heritage Value, fn int) (ctor, prototype Value) {
 	proto := vm.OrdinaryObjectCreate(protoParent)
 	f := vm.newFunction(vm.nestedCode(vm.code, fn), env, r)
 	if ctorParent != r.FunctionPrototype() {
-		vm.OrdinarySetPrototypeOf(f, ctorParent)
+		vm.setProto(f, ctorParent)
 	}
 	vm.functionExtra((*Function)(unsafe.Pointer(f))).home = vm.heap.RefOf(unsafe.Pointer(proto))
 	vm.materialize(f)

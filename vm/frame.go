@@ -380,6 +380,7 @@ func (vm *VM) invoke(base, argc uint32, construct bool) Value {
 		}
 		return vm.enter(s)
 	case KindNative:
+		vm.Poll() // a built-in that calls built-ins has no back edge
 		return vm.callNative(base, argc, construct)
 	case KindBound:
 		return vm.boundCall(base, argc, construct)

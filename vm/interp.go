@@ -991,30 +991,55 @@ func (vm *VM) run() Value {
 			vm.pc = uintptr(pc)
 			vm.opJumpFalse(in)
 		case bytecode.OpJumpNullish:
-			if regA(r, in).IsNullish() {
-				pc = jumpBC(pc, in)
-			}
-			continue
-		case bytecode.OpJumpNotNullish:
 			if !regA(r, in).IsNullish() {
-				pc = jumpBC(pc, in)
+				continue
 			}
-			continue
+			pc = jumpBC(pc, in)
+			if int64(in) >= 0 || vm.flags.Load() == 0 {
+				continue
+			}
+			vm.pc = uintptr(pc)
+			vm.poll()
+		case bytecode.OpJumpNotNullish:
+			if regA(r, in).IsNullish() {
+				continue
+			}
+			pc = jumpBC(pc, in)
+			if int64(in) >= 0 || vm.flags.Load() == 0 {
+				continue
+			}
+			vm.pc = uintptr(pc)
+			vm.poll()
 		case bytecode.OpJumpUndefined:
-			if *regA(r, in) == Undefined {
-				pc = jumpBC(pc, in)
-			}
-			continue
-		case bytecode.OpJumpNotUndefined:
 			if *regA(r, in) != Undefined {
-				pc = jumpBC(pc, in)
+				continue
 			}
-			continue
+			pc = jumpBC(pc, in)
+			if int64(in) >= 0 || vm.flags.Load() == 0 {
+				continue
+			}
+			vm.pc = uintptr(pc)
+			vm.poll()
+		case bytecode.OpJumpNotUndefined:
+			if *regA(r, in) == Undefined {
+				continue
+			}
+			pc = jumpBC(pc, in)
+			if int64(in) >= 0 || vm.flags.Load() == 0 {
+				continue
+			}
+			vm.pc = uintptr(pc)
+			vm.poll()
 		case bytecode.OpJumpHole:
-			if *regA(r, in) == Hole {
-				pc = jumpBC(pc, in)
+			if *regA(r, in) != Hole {
+				continue
 			}
-			continue
+			pc = jumpBC(pc, in)
+			if int64(in) >= 0 || vm.flags.Load() == 0 {
+				continue
+			}
+			vm.pc = uintptr(pc)
+			vm.poll()
 		case bytecode.OpJumpLess:
 			a, b := *regA(r, in), *regB(r, in)
 			if bothInt(a, b) {

@@ -133,6 +133,13 @@ func (vm *VM) OrdinarySetPrototypeOf(o, proto *Object) bool {
 			break
 		}
 	}
+	vm.setProto(o, proto)
+	return true
+}
+
+// setProto makes proto the prototype of o, which is known to be extensible and
+// not in proto's chain: a fresh object is in none.
+func (vm *VM) setProto(o, proto *Object) {
 	vm.materialize(o)
 	var r gc.Ref
 	if proto != nil {
@@ -140,7 +147,6 @@ func (vm *VM) OrdinarySetPrototypeOf(o, proto *Object) bool {
 		vm.markAsProto(proto)
 	}
 	vm.derivedShape(o, howProto, uint64(r), func(s *Shape) { s.proto = r })
-	return true
 }
 
 // isObjectPrototype reports whether o is a realm's %Object.prototype%, an

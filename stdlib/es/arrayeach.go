@@ -96,6 +96,7 @@ func flattenInto(c *vm.Call, target *vm.Object, fresh bool, source *vm.Object, n
 	if nest > maxFlatten {
 		c.ThrowRangeError("Maximum call stack size exceeded")
 	}
+	c.Poll() // for arrays in arrays, each of them short
 	for k := int64(0); k < n; k++ {
 		poll(c, k)
 		v, ok := getPresent(c, source, k)

@@ -107,6 +107,7 @@ func joinArray(c *vm.Call, o *vm.Object, separator vm.Value) vm.Value {
 		return c.InternString("")
 	}
 	defer leaveJoin(c.VM)
+	c.Poll() // for arrays in arrays, each of them short
 	n := lengthOf(c, o)
 	sep := vm.Chars{Latin1: []byte{','}}
 	if !separator.IsUndefined() {
