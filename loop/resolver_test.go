@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -134,8 +135,8 @@ func TestResolverTruncatedGoesToTCP(t *testing.T) {
 func TestResolverTimeoutAndNextServer(t *testing.T) {
 	leaks(t)
 	l := newLoop(t)
-	asked := 0
-	silent := nameServer(t, func(w dns.ResponseWriter, q *dns.Msg) { asked++ })
+	var asked atomic.Int32
+	silent := nameServer(t, func(w dns.ResponseWriter, q *dns.Msg) { asked.Add(1) })
 	good := nameServer(t, func(w dns.ResponseWriter, q *dns.Msg) {
 		m := new(dns.Msg)
 		m.SetReply(q)
@@ -155,8 +156,8 @@ func TestResolverTimeoutAndNextServer(t *testing.T) {
 		}
 	})
 	run(t, l)
-	if asked != 4 {
-		t.Errorf("the silent server was asked %d times", asked)
+	if n := asked.Load(); n != 4 {
+		t.Errorf("the silent server was asked %d times", n)
 	}
 }
 
