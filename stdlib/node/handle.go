@@ -164,7 +164,9 @@ func declareClass(name string, make vm.Native, parent *class, methods ...vm.Spec
 }
 
 // spec is the line of a binding's table that gives the class under a name.
-func (k *class) spec(key string) vm.Spec { return vm.Spec{Key: key, Kind: vm.Reference, Ref: k.constructor} }
+func (k *class) spec(key string) vm.Spec {
+	return vm.Spec{Key: key, Kind: vm.Reference, Ref: k.constructor}
+}
 
 // request is an operation under way: the object that JavaScript made for it
 // lives until complete.
