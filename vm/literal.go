@@ -104,6 +104,10 @@ func (vm *VM) setLiteralProto(o, proto Value) {
 // copyDataProps is CopyDataProperties (sec-copydataproperties) without the n
 // keys in registers from first on.
 func (vm *VM) copyDataProps(target, source Value, first *Value, n int) {
+	if n == 0 {
+		vm.CopyDataProperties(vm.Obj(target), source)
+		return
+	}
 	vm.copyProps(target, source, func(k PropertyKey) bool {
 		for i := range n {
 			if vm.elemKey(*regAt(unsafe.Pointer(first), i)) == k {
@@ -129,6 +133,9 @@ func (vm *VM) copyDataPropsExcept(target, source, keys Value) {
 
 // CopyDataProperties is sec-copydataproperties without excluded items.
 func (vm *VM) CopyDataProperties(target *Object, source Value) {
+	if source.IsObject() && vm.copyShaped(target, vm.Obj(source)) {
+		return
+	}
 	vm.copyProps(vm.ObjectValue(target), source, func(PropertyKey) bool { return false })
 }
 

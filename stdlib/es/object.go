@@ -58,6 +58,9 @@ func objectAssign(c *vm.Call) vm.Value {
 			continue
 		}
 		from := c.ToObject(c.Arg(i))
+		if c.AssignShaped(to, from) {
+			continue
+		}
 		keys := c.NewList()
 		c.OwnPropertyKeys(from, keys)
 		for k, n := 0, c.ListLen(keys); k < n; k++ {
@@ -171,13 +174,16 @@ func objectDefineProperty(c *vm.Call) vm.Value {
 
 // What enumerableOwn collects.
 const (
-	collectKeys = iota
-	collectValues
-	collectEntries
+	collectKeys    = int(vm.OwnKeys)
+	collectValues  = int(vm.OwnValues)
+	collectEntries = int(vm.OwnEntries)
 )
 
 // enumerableOwn is EnumerableOwnProperties (sec-enumerableownproperties).
 func enumerableOwn(c *vm.Call, o *vm.Object, what int) vm.Value {
+	if a := c.OwnEnumerable(o, vm.OwnPart(what)); a != nil {
+		return c.ObjectValue(a)
+	}
 	keys := c.NewList()
 	c.OwnPropertyKeys(o, keys)
 	out := c.NewArray(0)
