@@ -92,13 +92,28 @@ func syntaxError(err error) error {
 
 // PendingError is that a module waits, by top-level await, for what will never
 // happen: nothing is alive any more. Node's exit code is 13.
-type PendingError struct{ Position Position }
+type PendingError struct {
+	Position Position // of an await, as far as it is known
+	report   string
+}
 
-func (e *PendingError) Error() string { return "unsettled top-level await at " + e.Position.File }
+func (e *PendingError) Error() string {
+	return "unsettled top-level await at " + e.Position.String()
+}
 
 // Report is what Node prints of it.
-func (e *PendingError) Report() string {
-	return "Warning: Detected unsettled top-level await at " + e.Position.File
+func (e *PendingError) Report() string { return e.report }
+
+// pendingError is the error of the main module, which waits.
+func (r *Runtime) pendingError() *PendingError {
+	e := &PendingError{Position: Position{File: r.mainModule.Name()}}
+	e.report = "Warning: Detected unsettled top-level await at " + e.Position.File
+	r.vm.SuspendedModules(func(f *source.File, off int32) {
+		line, col := f.Position(off)
+		e.Position = Position{f.Name, line, col}
+		e.report = "Warning: Detected unsettled top-level await at " + place{file: f, offset: off}.frame() + "\n"
+	})
+	return e
 }
 
 // failure makes the error of the public API of one of the machine's.

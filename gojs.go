@@ -67,6 +67,7 @@ type Runtime struct {
 	types      map[reflect.Type]*structInfo
 	bound      map[boundKey]gc.Ref //gojs:rooted by AfterMark, see bind
 
+	fromStack  bool         // errors show where their stack begins, not where they were thrown
 	until      func() bool  // what Await waits for
 	ended      error        // why the running script is to end
 	exitCode   int          // process.exitCode

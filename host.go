@@ -57,7 +57,7 @@ func (h host) JobsPending(*vm.VM) {}
 
 // UncaughtInJob implements vm.Host.
 func (h host) UncaughtInJob(m *vm.VM, v vm.Value) {
-	if !h.uncaught(v, "uncaughtException") {
+	if !h.uncaughtFromStack(v, "uncaughtException") {
 		m.Terminate(h.ended)
 	}
 }
@@ -265,11 +265,20 @@ func (r *Runtime) unhandled(p *vm.PromiseObject) {
 		return
 	}
 	if !r.vm.IsError(reason) {
-		if e := r.node.RejectionError(reason); !r.node.Uncaught(e, "unhandledRejection") {
-			r.ended = r.newRejection(e, reason)
-			r.exitCode = 1
+		r.uncaughtFromStack(r.node.RejectionError(reason), "unhandledRejection")
+		if e, ok := r.ended.(*Error); ok {
+			e.Value = r.value(reason)
 		}
 		return
 	}
-	r.uncaught(reason, "unhandledRejection")
+	r.uncaughtFromStack(reason, "unhandledRejection")
+}
+
+// uncaughtFromStack is uncaught for what no statement threw just now: it shows
+// where its stack begins.
+func (r *Runtime) uncaughtFromStack(v vm.Value, origin string) bool {
+	r.fromStack = true
+	ok := r.uncaught(v, origin)
+	r.fromStack = false
+	return ok
 }

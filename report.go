@@ -14,32 +14,48 @@ import (
 // and takes what these throw for nothing.
 func (r *Runtime) newError(v vm.Value) *Error {
 	m := r.vm
-	e := &Error{Value: r.value(v)}
+	e := &Error{Value: r.value(v), cause: goErrorOf(m, v)}
 	_, err := m.Protect(func() vm.Value {
-		r.describe(e, v)
+		if m.IsError(v) {
+			r.describeError(e, v)
+		} else {
+			r.describeOther(e, v)
+		}
 		return vm.Undefined
 	})
-	if err != nil && e.Stack == "" {
-		e.Stack = "Uncaught:\n" + m.Display(v)
+	if err != nil && e.report == "" {
+		e.Stack = "Uncaught " + m.Display(v)
 		e.report = e.Stack
 	}
 	return e
 }
 
-func (r *Runtime) describe(e *Error, v vm.Value) {
+// describeOther describes what is no Error, as Node prints it.
+func (r *Runtime) describeOther(e *Error, v vm.Value) {
 	m := r.vm
-	e.cause = goErrorOf(m, v)
 	at := r.throwPlace(v)
 	e.Position = at.Position
-	if !m.IsError(v) {
-		e.Message = es.Inspect(m, v, es.DefaultInspect())
-		e.Stack = "Uncaught " + e.Message
-		e.report = at.frame() + "Uncaught:\n" + e.Message + "\n(Use `gojs --trace-uncaught ...` to show where the exception was thrown)"
-		if v.IsString() {
-			e.Message = m.GoString(v)
+	shown := es.Inspect(m, v, es.DefaultInspect())
+	e.Message, e.Stack = shown, "Uncaught "+shown
+	if !v.IsObject() {
+		switch {
+		case v.IsSymbol():
+			shown = ""
+		case v.IsRef():
+			e.Message = r.text(v)
+			shown = e.Message
 		}
-		return
+		shown += "\n(Use `gojs --trace-uncaught ...` to show where the exception was thrown)"
 	}
+	if f := at.frame(); f != "" {
+		e.report = "\n" + strings.TrimSuffix(f, "\n") + shown
+	} else {
+		e.report = "Uncaught:\n" + shown
+	}
+}
+
+func (r *Runtime) describeError(e *Error, v vm.Value) {
+	m := r.vm
 	o := m.Obj(v)
 	text := func(key string) string {
 		t := m.Get(o, m.Key(key))
@@ -48,29 +64,30 @@ func (r *Runtime) describe(e *Error, v vm.Value) {
 		}
 		return m.ToGoString(t)
 	}
+	at := r.throwPlace(v) // before anything else is thrown
 	e.Name, e.Message = text("name"), text("message")
 	if stack := m.Get(o, m.Key("stack")); stack.IsString() {
 		e.Stack = m.GoString(stack)
 	} else {
 		e.Stack = m.GoString(m.ErrorToString(o))
 	}
-	if at.file == nil {
-		at = r.stackPlace(e.Stack)
-		e.Position = at.Position
+	if at.file == nil || r.fromStack && at.syntax == nil {
+		if p := r.stackPlace(e.Stack); p.file != nil {
+			at = p
+		}
 	}
-	e.report = at.frame() + es.Inspect(m, v, es.DefaultInspect())
-}
-
-// newRejection is the error for a promise rejected with what is no Error: e
-// describes it.
-func (r *Runtime) newRejection(e, reason vm.Value) *Error {
-	m := r.vm
-	x := &Error{Name: "UnhandledPromiseRejection", Value: r.value(reason), cause: goErrorOf(m, reason)}
-	message := m.GoString(m.ToString(m.Get(m.Obj(e), m.Key("message"))))
-	x.Message = message
-	x.Stack = "[UnhandledPromiseRejection: " + message + "]"
-	x.report = x.Stack + " {\n  code: 'ERR_UNHANDLED_REJECTION'\n}"
-	return x
+	e.Position = at.Position
+	shown := es.Inspect(m, v, es.DefaultInspect())
+	// Errors without calls in their stack are inspected in brackets, which
+	// nobody sees where the stack has those of Node.
+	if rest, ok := strings.CutPrefix(shown, "["+e.Stack+"]"); ok && strings.HasSuffix(e.Stack, e.Message) {
+		shown = e.Stack + rest
+	}
+	e.report = at.frame() + shown
+	// Node puts the place of an error of linking into the stack, without a line between.
+	if at.syntax != nil && strings.HasPrefix(e.Message, "The requested module '") {
+		e.report = strings.TrimSuffix(at.frame(), "\n") + shown
+	}
 }
 
 // place is where something was thrown: the lines that show it are made of its
@@ -104,7 +121,7 @@ func (r *Runtime) stackPlace(stack string) place {
 			continue
 		}
 		f := r.vm.SourceFile(p.File)
-		if f == nil || strings.HasPrefix(p.File, "node:") {
+		if f == nil {
 			continue
 		}
 		return place{Position: p, file: f, offset: offsetOf(f, p)}
@@ -162,10 +179,20 @@ func (p place) frame() string {
 	case p.file == nil:
 		return ""
 	case p.syntax != nil:
-		return p.syntax.Frame() + "\n\n"
+		return anonymous(p.syntax.Frame()) + "\n\n"
 	}
 	at := &source.Error{File: p.file, Span: source.Span{Start: p.offset, End: p.offset + 1}}
-	return at.Frame() + "\n\n"
+	return anonymous(at.Frame()) + "\n\n"
+}
+
+// anonymous names the text of an eval in a frame as V8 does.
+func anonymous(frame string) string {
+	if head, rest, _ := strings.Cut(frame, "\n"); strings.HasPrefix(head, "eval at ") {
+		if i := strings.LastIndexByte(head, ':'); i >= 0 {
+			return "<anonymous_script>" + head[i:] + "\n" + rest
+		}
+	}
+	return frame
 }
 
 // goErrorKey is the private name that leads from an Error to the Go error it was

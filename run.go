@@ -83,8 +83,11 @@ func (r *Runtime) Start(ctx context.Context, p *Program) (Value, error) {
 	defer e.leave()
 	v, err := r.vm.Protect(func() vm.Value { return r.begin(p) })
 	if err != nil {
-		return Value{}, r.failure(err)
+		err = r.failure(err)
+		r.fromStack = false
+		return Value{}, err
 	}
+	r.fromStack = false
 	result := r.value(v)
 	r.drain()
 	return result, r.takeEnd()
@@ -121,6 +124,7 @@ func (r *Runtime) begin(p *Program) vm.Value {
 // waits for other goroutines or the loop goes on later: r.main is the promise.
 func (r *Runtime) evaluate(mod *vm.Module) vm.Value {
 	m := r.vm
+	r.fromStack = true
 	r.node.SetMain(mod)
 	loaded := m.PromiseOf(m.ObjectValue(m.LoadRequestedModules(mod)))
 	if loaded.State() == vm.PromiseRejected {
@@ -162,6 +166,7 @@ func (r *Runtime) program(ctx context.Context, f func() vm.Value) (Value, error)
 	r.exitCode = 0
 	v, err := r.vm.Protect(f)
 	r.thrown(err)
+	r.fromStack = false
 	result := r.value(v)
 	r.turn()
 	if r.ended == nil {
@@ -243,7 +248,7 @@ func (r *Runtime) checkMain() {
 	m := r.vm
 	if p := m.PromiseOf(vm.Value(r.main.Get())); p.State() == vm.PromisePending {
 		r.exitCode = 13
-		r.ended = &PendingError{Position{File: r.mainModule.Name()}}
+		r.ended = r.pendingError()
 	}
 }
 

@@ -221,7 +221,7 @@ func (vm *VM) initializeEnvironment(m *Module) {
 		if e.ImportName == "*namespace*" {
 			continue
 		}
-		vm.mustResolve(m, m, e.ExportName, e.ImportName, e.Request)
+		vm.mustResolve(m, m, e.ExportName, e.ImportName, e.Request, e.Pos)
 	}
 	vm.makeEnv(m)
 	env := m.get(slotModuleEnv)
@@ -245,17 +245,22 @@ func (vm *VM) initializeEnvironment(m *Module) {
 }
 
 // mustResolve resolves the export name of m, or throws naming what the module
-// importer asked of its request for.
-func (vm *VM) mustResolve(importer, m *Module, name, wanted string, request int) *resolution {
+// importer asked of its request for, at pos of its text.
+func (vm *VM) mustResolve(importer, m *Module, name, wanted string, request int, pos int32) *resolution {
 	r := m.resolve(name)
 	from := importer.code.Requests[request].Specifier
+	text := ""
 	switch r {
 	case nil:
-		vm.ThrowSyntaxError("The requested module '%s' does not provide an export named '%s'", from, wanted)
+		text = "The requested module '" + from + "' does not provide an export named '" + wanted + "'"
 	case ambiguous:
-		vm.ThrowSyntaxError("The requested module '%s' contains conflicting star exports for name '%s'", from, wanted)
+		text = "The requested module '" + from + "' contains conflicting star exports for name '" + wanted + "'"
+	default:
+		return r
 	}
-	return r
+	vm.ThrowSourceError(&source.Error{File: importer.code.Body.Source, Message: text,
+		Span: source.Span{Start: pos, End: pos + int32(len(wanted))}})
+	return nil
 }
 
 // linkImport fills the slot of an import.
@@ -269,7 +274,7 @@ func (vm *VM) linkImport(m *Module, env Value, e *bytecode.ImportEntry) {
 	case e.Name == "*namespace*":
 		*slot = vm.GetModuleNamespace(from, phase == PhaseDefer)
 	default:
-		r := vm.mustResolve(m, from, e.Name, e.Name, e.Request)
+		r := vm.mustResolve(m, from, e.Name, e.Name, e.Request, e.Pos)
 		*slot = vm.resolvedBinding(r)
 	}
 }

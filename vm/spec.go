@@ -26,7 +26,7 @@ type Spec struct {
 	Fn    Native
 	Len   int
 	Magic int
-	// Quick is a short cut for Fn, where there is one; Forward says what else calls may become.
+	// Quick is a short cut for Fn or Get, where there is one; Forward says what else calls may become.
 	Quick   Quick
 	Forward Forward
 	// Ctor: the function has [[Construct]]: the prototype that its instances get by default is this intrinsic.
@@ -126,7 +126,7 @@ func prepare(specs []Spec) {
 		s.id = uint32(len(allSpecs))
 		allSpecs = append(allSpecs, s)
 		if s.Get != nil {
-			s.getSpec = &Spec{Key: s.Key, Fn: s.Get, Magic: s.Magic, Name: "get " + specName(s)}
+			s.getSpec = &Spec{Key: s.Key, Fn: s.Get, Quick: s.Quick, Magic: s.Magic, Name: "get " + specName(s)}
 		}
 		if s.Set != nil {
 			s.setSpec = &Spec{Key: s.Key, Fn: s.Set, Len: 1, Magic: s.Magic, Name: "set " + specName(s)}

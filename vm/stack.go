@@ -70,7 +70,7 @@ func (vm *VM) captureStack(skip Value, limit int) gc.Ref {
 			skipping = callee != skip
 			continue
 		}
-		if fr.flags&frameNative != 0 && hiddenNative(vm.natives[fr.link].Name) {
+		if fr.flags&frameNative != 0 && vm.natives[fr.link].Hidden {
 			continue
 		}
 		r = vm.pushSite(r, fr, callee)

@@ -2,8 +2,10 @@ package vm
 
 import (
 	"strings"
+	"unsafe"
 
 	"gojs/bytecode"
+	"gojs/gc"
 	"gojs/source"
 )
 
@@ -57,4 +59,26 @@ func (vm *VM) SourceFile(name string) *source.File {
 		}
 	}
 	return nil
+}
+
+// SuspendedModules calls f with where each module body waits that awaits
+// something. It looks through the whole heap: a program that ends so can wait.
+func (vm *VM) SuspendedModules(f func(file *source.File, offset int32)) {
+	vm.heap.EachCell(func(r gc.Ref) {
+		if gc.At[gc.Header](vm.heap, r).Kind != KindAsyncFunction {
+			return
+		}
+		a := gc.At[activation](vm.heap, r)
+		if a.window == 0 || a.pc == 0 {
+			return
+		}
+		callee := vm.words(gc.At[wordsCell](vm.heap, a.window))[0]
+		if !callee.IsObject() || vm.Obj(callee).Kind != KindFunction {
+			return
+		}
+		lc := vm.codes[(*Function)(unsafe.Pointer(vm.Obj(callee))).link]
+		if lc.kind == bytecode.ModuleCode {
+			f(lc.fn.Source, lc.fn.Position(int(a.pc)-1))
+		}
+	})
 }

@@ -18,7 +18,7 @@ func init() {
 		&vm.ObjectSpec{ID: vm.ArrayPrototype, Proto: vm.ObjectPrototype, Props: arrayPrototype,
 			Make: func(m *vm.VM, _ *vm.Realm, proto *vm.Object) *vm.Object { return m.ArrayCreate(0, proto) }},
 		&vm.ObjectSpec{ID: vm.ArrayConstructor, Proto: vm.FunctionPrototype, Props: arrayConstructorProps, Global: "Array",
-			Func: &vm.Spec{Key: "Array", Fn: arrayConstructor, Len: 1, Ctor: vm.ArrayPrototype}},
+			Func: &vm.Spec{Key: "Array", Fn: arrayConstructor, Len: 1, Ctor: vm.ArrayPrototype, Hidden: true}},
 		&vm.ObjectSpec{ID: vm.ArrayProtoValues, Proto: vm.FunctionPrototype, Func: &vm.Spec{Key: "values", Fn: arrayValues}},
 	)
 }

@@ -1,9 +1,11 @@
 package es
 
 import (
+	"fmt"
 	"strconv"
 	"unsafe"
 
+	"gojs/source"
 	"gojs/vm"
 )
 
@@ -388,7 +390,15 @@ func (p *jsonParser[T]) failHere(message string) {
 			line, start = line+1, i+1
 		}
 	}
-	p.c.ThrowSyntaxError("%s at position %d (line %d column %d)", message, p.i, line, p.i-start+1)
+	p.throw(fmt.Sprintf("%s at position %d (line %d column %d)", message, p.i, line, p.i-start+1))
+}
+
+// throw throws a SyntaxError that is at p.i of the text, which an uncaught one shows.
+func (p *jsonParser[T]) throw(message string) {
+	c := p.c
+	at := int32(len(c.GoString(c.Substring(p.text, 0, p.i))))
+	c.ThrowSourceError(&source.Error{File: source.NewFile("<anonymous_script>", c.GoString(p.text)), Message: message,
+		Span: source.Span{Start: at, End: at + 1}})
 }
 
 // jsonContext is how much text an error message shows on either side.
@@ -398,7 +408,7 @@ const jsonContext = 10
 func (p *jsonParser[T]) unexpected() {
 	c := p.c
 	if p.i >= len(p.s) {
-		c.ThrowSyntaxError("Unexpected end of JSON input")
+		p.throw("Unexpected end of JSON input")
 	}
 	switch u := p.s[p.i]; {
 	case u == '"':
@@ -411,17 +421,17 @@ func (p *jsonParser[T]) unexpected() {
 	if n <= len("[object Object]") {
 		switch text := show(0, n); text {
 		case "undefined", "[object Object]", "NaN", "Infinity":
-			c.ThrowSyntaxError("\"%s\" is not valid JSON", text)
+			p.throw(fmt.Sprintf("\"%s\" is not valid JSON", text))
 		}
 	}
 	token := show(p.i, p.i+1)
 	switch {
 	case n <= 2*jsonContext:
-		c.ThrowSyntaxError("Unexpected token '%s', \"%s\" is not valid JSON", token, show(0, n))
+		p.throw(fmt.Sprintf("Unexpected token '%s', \"%s\" is not valid JSON", token, show(0, n)))
 	case p.i < jsonContext:
-		c.ThrowSyntaxError("Unexpected token '%s', \"%s\"... is not valid JSON", token, show(0, p.i+jsonContext))
+		p.throw(fmt.Sprintf("Unexpected token '%s', \"%s\"... is not valid JSON", token, show(0, p.i+jsonContext)))
 	case p.i < n-jsonContext:
-		c.ThrowSyntaxError("Unexpected token '%s', ...\"%s\"... is not valid JSON", token, show(p.i-jsonContext, p.i+jsonContext))
+		p.throw(fmt.Sprintf("Unexpected token '%s', ...\"%s\"... is not valid JSON", token, show(p.i-jsonContext, p.i+jsonContext)))
 	}
-	c.ThrowSyntaxError("Unexpected token '%s', ...\"%s\" is not valid JSON", token, show(p.i-jsonContext, n))
+	p.throw(fmt.Sprintf("Unexpected token '%s', ...\"%s\" is not valid JSON", token, show(p.i-jsonContext, n)))
 }

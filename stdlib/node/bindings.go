@@ -19,7 +19,9 @@ func declareBinding(name string, specs ...vm.Spec) {
 }
 
 // fn is a line of such a table.
-func fn(key string, length int, f vm.Native) vm.Spec { return vm.Spec{Key: key, Len: length, Fn: f} }
+func fn(key string, length int, f vm.Native) vm.Spec {
+	return vm.Spec{Key: key, Len: length, Fn: f, Hidden: true}
+}
 
 // maxBindings bounds the number of tables.
 const maxBindings = 64

@@ -13,7 +13,6 @@ import (
 	"gojs/gc"
 	"gojs/loader"
 	"gojs/source"
-	"gojs/stdlib/es"
 	"gojs/vm"
 )
 
@@ -113,15 +112,8 @@ func (s *System) UnhandledRejection(reason, promise vm.Value) bool {
 // RejectionError is the error of a rejection with what is no Error.
 func (s *System) RejectionError(reason vm.Value) vm.Value {
 	m := s.vm
-	const text = "This error originated either by throwing inside of an async function without a catch block, " +
-		"or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \""
-	shown, threw := m.Try(func() vm.Value { return m.NewString(es.Inspect(m, reason, es.DefaultInspect())) })
-	if threw {
-		shown = m.NewString("#<Object>")
-	}
-	e := m.Obj(m.NewError(vm.ErrorPrototype, text+m.GoString(shown)+"\"."))
-	m.CreateDataProperty(e, m.K(kCode), m.NewString("ERR_UNHANDLED_REJECTION"))
-	return m.ObjectValue(e)
+	f := m.Get(m.Obj(s.Builtin("internal/process")), m.Key("rejectionError"))
+	return m.Call(f, vm.Undefined, reason)
 }
 
 // RejectionHandled emits 'rejectionHandled'.

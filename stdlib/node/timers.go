@@ -61,6 +61,13 @@ var (
 	timeoutConstructor = vm.NewIntrinsic()
 )
 
+// Properties that programs see of a Timeout. What they write there does nothing.
+var (
+	kIdleTimeout = vm.NewKeyID("_idleTimeout")
+	kOnTimeout   = vm.NewKeyID("_onTimeout")
+	kRepeat      = vm.NewKeyID("_repeat")
+)
+
 // maxDelay is TIMEOUT_MAX.
 const maxDelay = math.MaxInt32
 
@@ -123,6 +130,13 @@ func startTimer(c *vm.Call, repeat bool) vm.Value {
 	t.duration, t.repeat, t.refed = delay, repeat, true
 	s.timers.ids++
 	t.id = s.timers.ids
+	o := &t.Object
+	c.CreateDataProperty(o, c.K(kIdleTimeout), vm.IntValue(delay))
+	c.CreateDataProperty(o, c.K(kOnTimeout), c.Arg(0))
+	c.CreateDataProperty(o, c.K(kRepeat), vm.Null)
+	if repeat {
+		c.SetOwnData(o, c.K(kRepeat), vm.IntValue(delay))
+	}
 	s.insertTimer(t, s.now())
 	s.count(t, true)
 	return c.ObjectValue(&t.Object)
@@ -336,6 +350,8 @@ func (s *System) endTimer(t *timerObject) {
 // clearTimer ends t for good.
 func (s *System) clearTimer(t *timerObject) {
 	t.callback, t.args = vm.Undefined, vm.Undefined
+	s.vm.SetOwnData(&t.Object, s.vm.K(kOnTimeout), vm.Null)
+	s.vm.SetOwnData(&t.Object, s.vm.K(kIdleTimeout), vm.IntValue(-1))
 	s.endTimer(t)
 }
 

@@ -215,6 +215,29 @@ function unhandledRejection(reason, promise) {
   return process.emit('unhandledRejection', reason, promise);
 }
 
+class UnhandledPromiseRejection extends Error {
+  constructor(reason) {
+    let shown;
+    try {
+      shown = internalBinding('util').inspect(reason);
+    } catch {
+      shown = '#<Object>';
+    }
+    super('This error originated either by throwing inside of an async function without a catch block, ' +
+      `or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${shown}".`);
+    this.code = 'ERR_UNHANDLED_REJECTION';
+    Error.captureStackTrace(this, UnhandledPromiseRejection);
+  }
+}
+Object.defineProperty(UnhandledPromiseRejection.prototype, 'name', { value: 'UnhandledPromiseRejection', configurable: true, writable: true });
+
+// What a rejection with something that is no Error is reported as.
+function rejectionError(reason) {
+  const err =
+      new UnhandledPromiseRejection(reason);
+  return err;
+}
+
 function rejectionHandled(promise) {
   process.emit('rejectionHandled', promise);
 }
@@ -223,4 +246,4 @@ function beforeExit() {
   process.emit('beforeExit', exitCode ?? 0);
 }
 
-module.exports = { process, emitExit, uncaught, unhandledRejection, rejectionHandled, beforeExit };
+module.exports = { process, emitExit, uncaught, unhandledRejection, rejectionError, rejectionHandled, beforeExit };

@@ -100,7 +100,12 @@ Module._resolveFilename = function(request, parent, isMain, options) {
     throw e;
   }
   const dir = parent ? parent.filename ? dirname(parent.filename) : parent.path || binding.cwd() : binding.cwd();
-  return resolveFrom(request, dir, stack);
+  try {
+    return resolveFrom(request, dir, stack);
+  } catch (err) {
+    Error.captureStackTrace(err);
+    throw err;
+  }
 };
 
 Module._findPath = function(request, paths, isMain) {
@@ -192,24 +197,23 @@ function makeRequire(module) {
   return require;
 }
 
-function run(module, body, filename) {
-  const result = body.call(module.exports, module.exports, makeRequire(module), module, filename, dirname(filename));
-  return result;
-}
-
-Module.prototype._compile = function(content, filename, format) {
-  let body;
-  if (Module.wrap !== originalWrap || Module.wrapper.join('') !== originalWrapper) {
-    body = binding.compileWrapped(filename, Module.wrap(content));
-  } else {
-    body = binding.compile(filename, content, format !== 'commonjs');
-  }
+Module.prototype._compile = function(content, filename, format, compiled) {
+  let body = compiled;
   if (body === undefined) {
-    this.exports = binding.requireModule(filename);
-    return undefined;
+    if (Module.wrap !== originalWrap || Module.wrapper.join('') !== originalWrapper) {
+      body = binding.compileWrapped(filename, Module.wrap(content));
+    } else {
+      body = binding.compile(filename, content, format !== 'commonjs');
+    }
+    if (body === undefined) {
+      this.exports = binding.requireModule(filename);
+      return undefined;
+    }
   }
-  return run(this, body, filename);
+  const { exports } = this;
+  return Reflect.apply(body, exports, [exports, makeRequire(this), this, filename, dirname(filename)]);
 };
+const originalCompile = Module.prototype._compile;
 
 Module._extensions['.js'] = function(module, filename) {
   const format = filename.endsWith('.js') ? binding.format(filename) : filename.endsWith('.cjs') ? 'commonjs' : 'ambiguous';
@@ -217,15 +221,11 @@ Module._extensions['.js'] = function(module, filename) {
     module.exports = binding.requireModule(filename);
     return;
   }
-  const ready = binding.compiled(filename);
-  if (ready !== undefined && Module.prototype._compile === originalCompile && Module.wrap === originalWrap) {
-    run(module, ready, filename);
-    return;
-  }
-  module._compile(binding.readText(filename), filename, format);
+  let compiled, content;
+  if (Module.prototype._compile === originalCompile && Module.wrap === originalWrap) compiled = binding.compiled(filename);
+  if (compiled === undefined) content = binding.readText(filename);
+  module._compile(content, filename, format, compiled);
 };
-
-const originalCompile = Module.prototype._compile;
 
 Module._extensions['.json'] = function(module, filename) {
   const content = binding.readText(filename);
@@ -298,4 +298,4 @@ function importModule(filename) {
   return Module._load(filename, undefined, false);
 }
 
-module.exports = { Module, runMain: (f) => Module.runMain(f), runText, importModule, makeRequire };
+module.exports = { Module, runMain: Module.runMain, runText, importModule };
