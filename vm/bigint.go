@@ -167,6 +167,11 @@ func (vm *VM) bigMul(a, b Value) Value {
 	if int(p.Shape)+int(q.Shape) > maxBigLimbs+1 {
 		vm.throwBigSize()
 	}
+	if n := int(p.Shape) + int(q.Shape); n > bigPiece {
+		defer vm.bigScratch(4 * n)()
+		var x, y big.Int
+		return vm.NewBigInt(vm.mulLong(vm.setBig(&x, a), vm.setBig(&y, b)))
+	}
 	vm.pollBig(a, b)
 	var x, y big.Int
 	return vm.NewBigInt(vm.bigResult.Mul(vm.setBig(&x, a), vm.setBig(&y, b)))
@@ -182,6 +187,10 @@ func (vm *VM) bigDiv(a, b Value) Value {
 			return a
 		}
 		return vm.bigOne(uint64(p.limbs()[0])/uint64(q.limbs()[0]), p.negative() != q.negative())
+	}
+	if p.Shape > bigPiece {
+		q, _ := vm.bigDivide(a, b)
+		return vm.NewBigInt(q)
 	}
 	vm.pollBig(a, b)
 	var x, y big.Int
@@ -199,9 +208,20 @@ func (vm *VM) bigRem(a, b Value) Value {
 		}
 		return vm.bigOne(uint64(p.limbs()[0])%uint64(q.limbs()[0]), p.negative())
 	}
+	if p.Shape > bigPiece {
+		_, r := vm.bigDivide(a, b)
+		return vm.NewBigInt(r)
+	}
 	vm.pollBig(a, b)
 	var x, y big.Int
 	return vm.NewBigInt(vm.bigResult.Rem(vm.setBig(&x, a), vm.setBig(&y, b)))
+}
+
+// bigDivide is the quotient and the remainder of long BigInts.
+func (vm *VM) bigDivide(a, b Value) (q, r *big.Int) {
+	defer vm.bigScratch(6 * vm.bigCount(a))()
+	var x, y big.Int
+	return vm.quoRemLong(vm.setBig(&x, a), vm.setBig(&y, b))
 }
 
 func (vm *VM) bigExp(a, b Value) Value {
@@ -224,11 +244,12 @@ func (vm *VM) bigExp(a, b Value) Value {
 	if q.Shape > 1 || !y.IsInt64() || y.Int64() > maxBigBits || int64(x.BitLen()-1)*y.Int64() > maxBigBits {
 		vm.throwBigSize()
 	}
-	if int64(x.BitLen())*y.Int64() > bigPoll*64 {
-		vm.Poll()
-	}
 	if n := uint(y.Int64()); x.Sign() > 0 && x.BitLen()-1 == int(x.TrailingZeroBits()) {
 		return vm.NewBigInt(z.Lsh(big.NewInt(1), n*uint(x.BitLen()-1)))
+	}
+	if n := int64(x.BitLen()) * y.Int64() / 64; n > bigPoll {
+		defer vm.bigScratch(int(4 * n))()
+		return vm.NewBigInt(vm.powLong(vm.setBig(&x, a), uint64(y.Int64())))
 	}
 	return vm.NewBigInt(z.Exp(&x, &y, nil))
 }
@@ -466,8 +487,12 @@ func (vm *VM) bigModulo(x *big.Int, n int64) *big.Int {
 
 // BigIntToString is sec-numeric-types-bigint-tostring.
 func (vm *VM) BigIntToString(v Value, radix int) Value {
-	vm.pollBig(v, v)
 	var x big.Int
+	if n := vm.bigCount(v); n > bigPiece {
+		defer vm.bigScratch(12 * n)()
+		return vm.NewLatin1(vm.appendLong(nil, vm.setBig(&x, v), radix))
+	}
+	vm.pollBig(v, v)
 	var buf [64]byte
 	return vm.NewLatin1(vm.setBig(&x, v).Append(buf[:0], radix))
 }
@@ -522,7 +547,7 @@ func (vm *VM) parseBig(c Chars) (*big.Int, bool) {
 		text = append(text, byte(u))
 	}
 	if len(text) > 1<<14 {
-		vm.Poll()
+		return vm.parseSigned(text, radix), true
 	}
 	return new(big.Int).SetString(string(text), radix)
 }

@@ -108,6 +108,9 @@ func runHostile(t *testing.T, h hostile, lim hostileLimits) {
 		t.Errorf("the error is %.500v, want %q", err, h.want)
 	}
 	m.ClearInterrupt()
+	if err != nil {
+		m.DropJobs()
+	}
 	checkUsable(t, m)
 }
 
