@@ -47,9 +47,12 @@ func (r *Runtime) describeOther(e *Error, v vm.Value) {
 		}
 		shown += "\n(Use `gojs --trace-uncaught ...` to show where the exception was thrown)"
 	}
-	if f := at.frame(); f != "" {
+	switch f := at.frame(); {
+	case r.fromStack: // and there is no stack
+		e.report = "\n" + shown
+	case f != "":
 		e.report = "\n" + strings.TrimSuffix(f, "\n") + shown
-	} else {
+	default:
 		e.report = "Uncaught:\n" + shown
 	}
 }
@@ -80,7 +83,8 @@ func (r *Runtime) describeError(e *Error, v vm.Value) {
 	shown := es.Inspect(m, v, es.DefaultInspect())
 	// Errors without calls in their stack are inspected in brackets, which
 	// nobody sees where the stack has those of Node.
-	if rest, ok := strings.CutPrefix(shown, "["+e.Stack+"]"); ok && strings.HasSuffix(e.Stack, e.Message) {
+	limit := m.Get(m.Realm().Intrinsic(vm.ErrorConstructor), m.Key("stackTraceLimit"))
+	if rest, ok := strings.CutPrefix(shown, "["+e.Stack+"]"); ok && strings.HasSuffix(e.Stack, e.Message) && limit != vm.IntValue(0) {
 		shown = e.Stack + rest
 	}
 	e.report = at.frame() + shown

@@ -43,21 +43,27 @@ func inlineProgram(c *config, name, text string) program {
 	p := program{name: name, text: text, goal: scriptGoal, inline: true}
 	switch {
 	case c.module || c.inputType == "module":
-		p.goal = moduleGoal
-		if name == evalName {
-			p.name = evalName1
-		}
+		p.goal, p.name = moduleGoal, moduleURL()
 	case c.script:
 		p.inline = false // a Script has no names that the standard does not give it
-	case c.inputType == "" && onlyModule(p.name, text):
-		p.goal = moduleGoal
+	case c.inputType == "" && onlyModule(text):
+		p.goal, p.name = moduleGoal, moduleURL()
 	}
 	return p
 }
 
+// moduleURL is the name of a module that is no file: it lies in the working directory.
+func moduleURL() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return evalName1
+	}
+	return loader.FileURL(loader.FromNative(filepath.Join(dir, evalName1)))
+}
+
 // onlyModule reports whether text has errors as a script but none as a module.
-func onlyModule(name, text string) bool {
-	f := source.FromBytes(name, []byte(text))
+func onlyModule(text string) bool {
+	f := source.FromBytes("", []byte(text))
 	if _, err := parser.ParseScript(f, parser.Options{}); err == nil {
 		return false
 	}

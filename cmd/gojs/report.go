@@ -17,7 +17,7 @@ func (c *config) report(std *stdio, r *gojs.Runtime, err error) int {
 	case errors.As(err, &exit):
 		return exit.Code
 	case errors.As(err, &pending):
-		fmt.Fprintf(std.err, "%s\n\n\n\n", gojs.Report(err))
+		fmt.Fprintln(std.err, gojs.Report(err))
 		return exitUnsettled
 	case errors.Is(err, gojs.ErrMemory):
 		fmt.Fprintf(std.err, "\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n")

@@ -99,10 +99,19 @@ func (c *config) begin(r *gojs.Runtime, p program) error {
 	return err
 }
 
+// preloadText requires a module as Node does before the program: for an error's
+// Require stack, by internal/preload, and without the globals that text has.
+const preloadText = `{
+	const load = require;
+	module.filename = null, module.id = 'internal/preload';
+	for (const name of ['module', 'exports', 'require', '__filename', '__dirname']) delete globalThis[name];
+	load(%q);
+}`
+
 // preload loads the modules of --require and --import, in this order.
 func (c *config) preload(r *gojs.Runtime) error {
 	for _, name := range c.require {
-		if err := c.begin(r, program{name: "internal/preload", text: fmt.Sprintf("require(%q)", name)}); err != nil {
+		if err := c.begin(r, program{name: "[preload]", text: fmt.Sprintf(preloadText, name)}); err != nil {
 			return err
 		}
 	}
@@ -150,25 +159,25 @@ func (c *config) execute(r *gojs.Runtime, p program) error {
 // errPrintModule is Node's ERR_EVAL_ESM_CANNOT_PRINT.
 var errPrintModule = fmt.Errorf("Error [ERR_EVAL_ESM_CANNOT_PRINT]: --print cannot be used with ESM input")
 
-// printed runs code and prints its value, then runs the event loop.
+// printed runs code and the event loop, then prints the value of code.
 func (c *config) printed(r *gojs.Runtime, code *gojs.Program) error {
 	v, err := r.Start(context.Background(), code)
 	if err != nil {
 		return err
 	}
+	_, ended := r.RunScript(context.Background(), "", "")
 	console, err := r.Get("console")
 	if err == nil {
 		_, err = console.Invoke("log", v)
 	}
-	if err != nil {
-		return err
+	if ended != nil {
+		return ended
 	}
-	_, err = r.RunScript(context.Background(), "", "")
 	return err
 }
 
 // moduleGlobals makes the names of a CommonJS module globals, for a program that
-// is no file: what its name is, is what __filename says.
+// is no file: RunCommonJS makes them for what it runs, which is nothing here.
 func (c *config) moduleGlobals(r *gojs.Runtime, name string) error {
-	return c.begin(r, program{name: name, text: "Object.assign(globalThis, { module, exports, require, __filename, __dirname })"})
+	return c.begin(r, program{name: name, goal: commonJSGoal})
 }
