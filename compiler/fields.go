@@ -48,7 +48,7 @@ func (c *gen) initialiserBody(cls *ast.Class, slots *classSlots, static bool) {
 		}
 		c.release(mark)
 	}
-	c.b.ReturnUndefined()
+	c.b.Return(c.thisReg) // InitFields puts it back where it was
 	c.dropLoadEnv()
 }
 
