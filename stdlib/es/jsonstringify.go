@@ -32,6 +32,11 @@ func jsonStringify(c *vm.Call) vm.Value {
 		}
 	}
 	w.gap = jsonGap(c)
+	if w.replacer.IsUndefined() {
+		if v, ok := stringifyQuick(c, c.Arg(0), w.keys, w.gap); ok {
+			return v
+		}
+	}
 	empty := c.KeyFromString(c.InternString(""))
 	var holder *vm.Object
 	if !w.replacer.IsUndefined() {
@@ -265,6 +270,17 @@ func (w *jsonWriter) quote(v vm.Value) {
 // and lone surrogates.
 func quoteUnits[T byte | uint16](b *textBuilder, s vm.Chars, units []T) {
 	done := 0
+	if b8, ok := any(units).([]byte); ok {
+		for !b.wide {
+			n := plainLength(b8[done:])
+			b.latin1 = append(b.latin1, b8[done:done+n]...)
+			if done += n; done == len(b8) {
+				return
+			}
+			b.latin1 = appendEscape(b.latin1, b8[done])
+			done++
+		}
+	}
 	for i := 0; i < len(units); i++ {
 		u := uint16(units[i])
 		if u >= ' ' && u != '"' && u != '\\' && u&0xF800 != 0xD800 {
