@@ -2,6 +2,7 @@ package gojs
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"reflect"
@@ -38,6 +39,11 @@ type Options struct {
 	// FS is where modules are read from; nil: the operating system's files.
 	FS loader.FS
 
+	// UnhandledRejections says what a promise does that is rejected and not
+	// handled, in the words of Node's --unhandled-rejections: "throw" (also ""),
+	// "strict", "warn", "none" or "warn-with-error-code".
+	UnhandledRejections string
+
 	// ExposeGC makes the global function gc, which collects at once.
 	ExposeGC bool
 	// GCStress collects at every Nth allocation; GCVerify checks the heap after
@@ -67,14 +73,17 @@ type Runtime struct {
 	types      map[reflect.Type]*structInfo
 	bound      map[boundKey]gc.Ref //gojs:rooted by AfterMark, see bind
 
-	fromStack  bool         // errors show where their stack begins, not where they were thrown
-	until      func() bool  // what Await waits for
-	ended      error        // why the running script is to end
-	exitCode   int          // process.exitCode
-	rejections *gc.RootList // promises rejected without a handler, Undefined where one came
-	registries *gc.RootList // FinalizationRegistries with something to call back
-	main       *gc.Root     // the promise of the main module, while it waits
-	mainModule *vm.Module
+	fromStack      bool         // errors show where their stack begins, not where they were thrown
+	until          func() bool  // what Await waits for
+	running        bool         // a program is under way; still true when a panic left it
+	ended          error        // why the running script is to end
+	exitCode       int          // process.exitCode
+	rejectionCount int          // promises that were rejected and not handled
+	rejections     *gc.RootList // promises rejected without a handler, Undefined where one came
+	handledLate    *gc.RootList // promises handled after that was told
+	registries     *gc.RootList // FinalizationRegistries with something to call back
+	main           *gc.Root     // the promise of the main module, while it waits
+	mainModule     *vm.Module
 
 	posts   sync.Mutex
 	waiting []func(*Runtime) // posted and not run yet
@@ -94,6 +103,9 @@ func New(o Options) (*Runtime, error) {
 	if o.FS == nil {
 		o.FS = loader.OS()
 	}
+	if rejectionModes[o.UnhandledRejections] == nil {
+		return nil, fmt.Errorf("gojs: unknown mode %q of UnhandledRejections", o.UnhandledRejections)
+	}
 	dir := o.Dir
 	if dir == "" {
 		wd, err := os.Getwd()
@@ -107,7 +119,7 @@ func New(o Options) (*Runtime, error) {
 		return nil, err
 	}
 	r := &Runtime{vm: m, opts: o, ctx: context.Background()}
-	r.rejections, r.registries = m.Heap().NewRootList(0), m.Heap().NewRootList(0)
+	r.rejections, r.handledLate, r.registries = m.Heap().NewRootList(0), m.Heap().NewRootList(0), m.Heap().NewRootList(0)
 	m.Host = host{r}
 	es.SetConsoleOutput(m, o.Stdout, o.Stderr)
 	r.node = node.New(m, host{r}, node.Options{

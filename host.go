@@ -49,7 +49,7 @@ func (h host) PromiseRejectionTracker(m *vm.VM, promise *vm.Object, op vm.Reject
 			return
 		}
 	}
-	r.node.RejectionHandled(vm.Value(v))
+	r.handledLate.Append(v)
 }
 
 // JobsPending implements vm.Host: whoever entered runs the jobs before it leaves.
@@ -235,9 +235,10 @@ func (r *Runtime) drain() {
 // handler yet; true where that called something.
 func (r *Runtime) processRejections() bool {
 	n := r.rejections.Len()
-	if n == 0 {
+	if n == 0 && r.handledLate.Len() == 0 {
 		return false
 	}
+	r.emitHandled()
 	for i := 0; i < n && r.ended == nil; i++ {
 		p := r.vm.PromiseOf(vm.Value(r.rejections.Get(i)))
 		if p == nil || p.IsHandled() {
@@ -256,22 +257,6 @@ func (r *Runtime) processRejections() bool {
 	}
 	r.rejections.Truncate(left)
 	return true
-}
-
-// unhandled is what becomes of a rejection that nobody handled.
-func (r *Runtime) unhandled(p *vm.PromiseObject) {
-	reason := p.Result()
-	if r.node.UnhandledRejection(reason, r.vm.ObjectValue(&p.Object)) {
-		return
-	}
-	if !r.vm.IsError(reason) {
-		r.uncaughtFromStack(r.node.RejectionError(reason), "unhandledRejection")
-		if e, ok := r.ended.(*Error); ok {
-			e.Value = r.value(reason)
-		}
-		return
-	}
-	r.uncaughtFromStack(reason, "unhandledRejection")
 }
 
 // uncaughtFromStack is uncaught for what no statement threw just now: it shows

@@ -17,6 +17,7 @@ type config struct {
 	args        []string // the program's file and its arguments; with eval only those
 
 	require, imports []string
+	setup            []string // scripts that options run before all else
 
 	dump, trace []string
 
@@ -26,6 +27,7 @@ type config struct {
 	stackSize                   int    // bytes
 	stackTraceLimit             int    // negative: as the language has it
 	rejections                  string
+	traceUncaught               bool
 
 	goCPUProfile, goMemProfile string
 }

@@ -17,6 +17,7 @@ const (
 )
 
 func main() {
+	ignoreBrokenPipes()
 	std := openStdio()
 	code := run(os.Args[1:], os.Getenv("NODE_OPTIONS"), std)
 	std.flush()

@@ -15,6 +15,8 @@ type option struct {
 	flag func(c *config) *bool
 	// set takes the argument of an option that has one.
 	set func(c *config, arg string) error
+	// setup is a script that a switch without flag runs before the program.
+	setup string
 	// optional: the argument may be absent, and is then "". It is only ever
 	// joined by an equals sign, except where next is set.
 	optional, next bool
@@ -83,6 +85,9 @@ func parseOption(c *config, args []string, permit func(*option) bool) (n int, er
 		return 0, usageError(name + " is not allowed in NODE_OPTIONS")
 	case o.flag != nil:
 		*o.flag(c) = !negated
+		return 1, nil
+	case o.setup != "":
+		c.setup = append(c.setup, o.setup)
 		return 1, nil
 	case joined && value == "" && !o.optional:
 		return 0, usageError(args[0] + " requires an argument")

@@ -8,6 +8,18 @@ import (
 	"gojs"
 )
 
+// text is the report of err. With --trace-uncaught it says where a value without
+// a stack was thrown.
+func (c *config) text(err error) string {
+	text := gojs.Report(err)
+	var e *gojs.Error
+	if c.traceUncaught && errors.As(err, &e) && e.Name == "" && e.Position.Line > 0 {
+		text, _, _ = strings.Cut(text, "\n(Use `gojs --trace-uncaught")
+		text += "\nThrown at:\n    at " + e.Position.String() + "\n\n"
+	}
+	return text
+}
+
 // report prints why a program ended and returns the exit code. r is nil where
 // there was none yet.
 func (c *config) report(std *stdio, r *gojs.Runtime, err error) int {
@@ -23,7 +35,7 @@ func (c *config) report(std *stdio, r *gojs.Runtime, err error) int {
 		fmt.Fprintf(std.err, "\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n")
 		return exitMemory
 	}
-	fmt.Fprintf(std.err, "%s\n\ngojs v%s\n", strings.TrimSuffix(gojs.Report(err), "\n"), gojs.Version)
+	fmt.Fprintf(std.err, "%s\n\ngojs v%s\n", strings.TrimSuffix(c.text(err), "\n"), gojs.Version)
 	if r != nil && r.ExitCode() != 0 {
 		return r.ExitCode()
 	}

@@ -77,16 +77,19 @@ func (c *config) runtime(std *stdio) (*gojs.Runtime, error) {
 	o := gojs.Options{
 		MaxHeap: c.maxHeap, StackSize: c.stackSize, GCStress: c.gcStress, GCVerify: c.gcVerify,
 		ExposeGC: c.exposeGC, Args: c.args, Stdin: std.in, Stdout: std.out, Stderr: std.err,
-		Trace: c.tracer(std),
+		Trace: c.tracer(std), UnhandledRejections: c.rejections,
 	}
 	if c.traceGC || c.traces("gc") {
 		o.TraceGC = std.err
 	}
 	r, err := gojs.New(o)
-	if err != nil || c.stackTraceLimit < 0 {
-		return r, err
+	if c.stackTraceLimit >= 0 {
+		c.setup = append(c.setup, fmt.Sprintf("Error.stackTraceLimit = %d", c.stackTraceLimit))
 	}
-	return r, c.begin(r, program{text: fmt.Sprintf("Error.stackTraceLimit = %d", c.stackTraceLimit), goal: scriptGoal})
+	for i := 0; i < len(c.setup) && err == nil; i++ {
+		err = c.begin(r, program{text: c.setup[i], goal: scriptGoal})
+	}
+	return r, err
 }
 
 // begin runs a program without the event loop, which runs for it and the ones after it.

@@ -7,6 +7,9 @@ import (
 	"syscall"
 )
 
+// ignoreBrokenPipes does nothing: there is no such signal.
+func ignoreBrokenPipes() {}
+
 // raise ends the process as a signal would.
 func raise(sig os.Signal) {
 	if n, ok := sig.(syscall.Signal); ok {
