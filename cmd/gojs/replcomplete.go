@@ -27,7 +27,7 @@ func (c completion) common() string {
 	for n > 0 && n < len(first) && !utf8.RuneStart(first[n]) {
 		n--
 	}
-	return first[min(max(n, len(c.typed)), len(first)):]
+	return first[len(c.typed):max(n, len(c.typed))]
 }
 
 // keywords are completed like globals.

@@ -1,12 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"os"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"golang.org/x/term"
 )
@@ -51,20 +51,31 @@ func newTerminalReader(in, out *os.File, h *history, complete func(string) compl
 	return &terminalReader{in: in, out: out, keys: &keyReader{r: in}, history: h, complete: complete}
 }
 
-// keyReader passes on what is typed and notices Ctrl-C.
+// keyReader passes on what is typed, up to what ends a line at a time: the rest,
+// of a paste for instance, is for the next line. It notices Ctrl-C.
 type keyReader struct {
 	r     io.Reader
-	ctrlC atomic.Bool
+	rest  []byte // read and not passed on
+	ctrlC bool   // the last line ended by it
 }
 
 func (k *keyReader) Read(p []byte) (int, error) {
-	n, err := k.r.Read(p)
-	for _, b := range p[:n] {
-		if b == keyCtrlC {
-			k.ctrlC.Store(true)
+	if len(k.rest) == 0 {
+		buf := make([]byte, 4096)
+		n, err := k.r.Read(buf)
+		if n == 0 {
+			return 0, err
 		}
+		k.rest = buf[:n]
 	}
-	return n, err
+	n := len(k.rest)
+	if i := bytes.IndexAny(k.rest, "\r\n\x03"); i >= 0 {
+		n = i + 1
+	}
+	n = copy(p, k.rest[:n])
+	k.ctrlC = p[n-1] == keyCtrlC
+	k.rest = k.rest[n:]
+	return n, nil
 }
 
 // ReadLine implements lineReader.
@@ -90,7 +101,7 @@ func (t *terminalReader) ReadLine(prompt string) (string, error) {
 	line, err := e.ReadLine()
 	if err == io.EOF {
 		io.WriteString(t.out, "\r\n")
-		if t.keys.ctrlC.Swap(false) {
+		if t.keys.ctrlC {
 			return line, errCtrlC
 		}
 	}
