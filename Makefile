@@ -1,6 +1,6 @@
 # Every target is a Go command; make only gives it a name.
 
-.PHONY: help build test generate check test262 test262-update gc-stress fuzz bench memory real
+.PHONY: help build test generate check test-cli test262 test262-update gc-stress fuzz bench memory real
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -16,6 +16,9 @@ generate: ## write the generated files anew
 
 check: ## everything the continuous integration runs
 	go run ./cmd/check
+
+test-cli: ## the command line's tests beside the node that NODE names (of the version gojs follows)
+	GOJS_TEST_NODE=$(NODE) go test -count=1 ./cmd/gojs
 
 test262: ## the whole conformance suite against its expectations
 	go run ./cmd/test262
