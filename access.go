@@ -194,10 +194,15 @@ func (v Value) Await(ctx context.Context) (Value, error) {
 	p.MarkHandled()
 	r.unreject(p)
 	if p.State() == vm.PromisePending {
+		if r.depth > 1 {
+			return Value{}, errInside
+		}
+		r.running = true
 		r.turnUntil(func() bool { return r.vm.PromiseOf(v.raw()).State() != vm.PromisePending })
 		if r.ended != nil {
 			return Value{}, r.end()
 		}
+		r.running = false
 	}
 	p = r.vm.PromiseOf(v.raw())
 	switch p.State() {

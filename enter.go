@@ -31,7 +31,12 @@ func (r *Runtime) enter(ctx context.Context) (entry, error) {
 		}
 		r.ctx = ctx
 		if ctx.Done() != nil && ctx != e.ctx {
-			e.unhook = context.AfterFunc(ctx, func() { r.Interrupt(context.Cause(ctx)) })
+			fired := make(chan struct{})
+			e.fired = fired
+			e.unhook = context.AfterFunc(ctx, func() {
+				r.Interrupt(context.Cause(ctx))
+				close(fired)
+			})
 		}
 	}
 	return e, nil
@@ -42,18 +47,27 @@ type entry struct {
 	r      *Runtime
 	ctx    context.Context // of the entry around it
 	unhook func() bool
+	fired  <-chan struct{}
 }
 
 // leave ends the entry. An interrupt that its context caused ends with it.
 func (e *entry) leave() {
 	r := e.r
-	if e.unhook != nil && !e.unhook() && e.ctx.Err() == nil {
-		r.vm.ClearInterrupt()
+	if e.unhook != nil && !e.unhook() {
+		<-e.fired // so that it does not hit what runs next
+		if e.ctx.Err() == nil {
+			r.vm.ClearInterrupt()
+		}
 	}
 	r.ctx = e.ctx
-	if r.depth--; r.depth == 0 {
-		r.owner.Store(0)
+	if r.depth--; r.depth > 0 {
+		return
 	}
+	if r.running && !r.closed { // a panic passes through
+		r.running, r.until, r.fromStack, r.converting = false, nil, false, 0
+		r.drop()
+	}
+	r.owner.Store(0)
 }
 
 // Interrupt ends what runs with the reason err (nil: ErrInterrupted). It may be

@@ -14,7 +14,8 @@ var (
 	ErrMemory = vm.ErrMemory
 	// ErrInterrupted: Interrupt was called without a reason of its own.
 	ErrInterrupted = vm.ErrInterrupted
-	// ErrStack is what an Error of exhausted stack is: errors.Is tells it.
+	// ErrStack is what, by errors.Is, the Error is of a script that exhausted the
+	// stack. It is the one limit that a script may catch.
 	ErrStack = errors.New("maximum call stack size exceeded")
 	// ErrClosed: the Runtime was closed.
 	ErrClosed = errors.New("gojs: the Runtime is closed")
@@ -47,6 +48,11 @@ func (e *Error) Error() string { return e.Stack }
 
 // Unwrap is the Go error that a bound function returned.
 func (e *Error) Unwrap() error { return e.cause }
+
+// Is tells whether target is ErrStack and e the error of exhausted stack.
+func (e *Error) Is(target error) bool {
+	return target == ErrStack && e.Name == "RangeError" && e.Message == "Maximum call stack size exceeded"
+}
 
 // Report is what Node prints of an uncaught error: place, source line, caret
 // and stack.

@@ -19,7 +19,8 @@ import (
 // The run is a program's life: process emits 'beforeExit' and 'exit' at its end,
 // and an error that nothing caught ends it. What is left then of timers and the
 // like is dropped, whether the error is the script's or ctx, a limit or Interrupt
-// ended it; the Runtime can go on with other programs.
+// ended it; the Runtime can go on with other programs. Called by a function that
+// JavaScript called, it runs the Program alone: the loop is the outer Run's.
 func (r *Runtime) Run(ctx context.Context, p *Program) (Value, error) {
 	return r.program(ctx, func() vm.Value { return r.begin(p) })
 }
@@ -81,16 +82,15 @@ func (r *Runtime) Start(ctx context.Context, p *Program) (Value, error) {
 		return Value{}, err
 	}
 	defer e.leave()
-	v, err := r.vm.Protect(func() vm.Value { return r.begin(p) })
-	if err != nil {
-		err = r.failure(err)
-		r.fromStack = false
-		return Value{}, err
+	outer := r.running
+	r.running = true
+	result, err := r.part(func() vm.Value { return r.begin(p) })
+	if err == nil && r.depth == 1 {
+		r.drain()
+		err = r.takeEnd()
 	}
-	r.fromStack = false
-	result := r.value(v)
-	r.drain()
-	return result, r.takeEnd()
+	r.running = outer
+	return result, err
 }
 
 // Wait runs jobs and the event loop until nothing is alive.
@@ -100,9 +100,16 @@ func (r *Runtime) Wait(ctx context.Context) error {
 		return err
 	}
 	defer e.leave()
+	if r.depth > 1 {
+		return errInside
+	}
+	r.running = true
 	r.turn()
 	return r.end()
 }
+
+// errInside is why a bound function cannot wait.
+var errInside = errors.New("gojs: a function called by JavaScript cannot wait for the event loop, which waits for it")
 
 // begin starts a program and returns its value; of a module, its namespace,
 // which may not have been filled yet.
@@ -156,6 +163,19 @@ func (r *Runtime) unreject(p *vm.PromiseObject) {
 	}
 }
 
+// part is a program that a bound function begins while another runs: the loop
+// is that one's.
+func (r *Runtime) part(f func() vm.Value) (Value, error) {
+	v, err := r.vm.Protect(f)
+	if err != nil {
+		err = r.failure(err)
+		r.fromStack = false
+		return Value{}, err
+	}
+	r.fromStack = false
+	return r.value(v), nil
+}
+
 // program is the life of a program that f begins.
 func (r *Runtime) program(ctx context.Context, f func() vm.Value) (Value, error) {
 	e, err := r.enter(ctx)
@@ -163,7 +183,10 @@ func (r *Runtime) program(ctx context.Context, f func() vm.Value) (Value, error)
 		return Value{}, err
 	}
 	defer e.leave()
-	r.exitCode = 0
+	if r.depth > 1 {
+		return r.part(f)
+	}
+	r.exitCode, r.running = 0, true
 	v, err := r.vm.Protect(f)
 	r.thrown(err)
 	r.fromStack = false
@@ -262,6 +285,7 @@ func (r *Runtime) end() error {
 	if err != nil {
 		r.drop()
 	}
+	r.running = false
 	return err
 }
 
@@ -282,6 +306,7 @@ func (r *Runtime) drop() {
 	r.node.DropTicks()
 	r.node.DropTimers()
 	r.rejections.Truncate(0)
+	r.handledLate.Truncate(0)
 	if l := r.loop.Swap(nil); l != nil {
 		l.Discard()
 	}

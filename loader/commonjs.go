@@ -285,15 +285,44 @@ func (x *exportLexer) objectCall() {
 			}
 			x.want("enumerable", ":", "true", ",")
 			x.want("enumerable", ":", "!", "0", ",")
-			if t := x.next(); !t.is("value") && !t.is("get") {
-				return false
+			switch t := x.next(); {
+			case t.is("value") && x.want(":"), t.is("get") && x.getter():
+				x.add(name.text)
+				return true
 			}
-			x.add(name.text)
-			return true
+			return false
 		})
 	case x.want(".", "keys", "("):
 		x.try(x.keysForEach)
 	}
+}
+
+// getter reads what follows get, where it is a function that returns a variable
+// or a member of one: what transpilers write.
+func (x *exportLexer) getter() bool {
+	if x.want(":") {
+		if !x.want("function") {
+			return false
+		}
+		if x.peek().kind == nameToken {
+			x.next()
+		}
+	}
+	if !x.want("(", ")", "{", "return") || x.next().kind != nameToken {
+		return false
+	}
+	switch {
+	case x.want("."):
+		if x.next().kind != nameToken {
+			return false
+		}
+	case x.want("["):
+		if x.next().kind != stringToken || !x.want("]") {
+			return false
+		}
+	}
+	x.want(";")
+	return x.want("}")
 }
 
 // keysForEach reads a transpiler's export * as far as it is needed to know it.

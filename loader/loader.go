@@ -280,8 +280,55 @@ func (l *Loader) asIndex(dir string) (Resolved, bool) {
 }
 
 // Import resolves a specifier of import, asked for by the file parent; dir is
-// where relative specifiers begin where there is no such file.
+// where relative specifiers begin where there is no such file. The message of an
+// error says what require would have found.
 func (l *Loader) Import(specifier, parent, dir string) (Resolved, error) {
+	r, err := l.resolveImport(specifier, parent, dir)
+	if e, ok := err.(*Error); ok && (e.Code == "ERR_MODULE_NOT_FOUND" || e.Code == "ERR_UNSUPPORTED_DIR_IMPORT") {
+		if parent != "" {
+			dir = path.Dir(parent)
+		}
+		if hint := l.requireHint(specifier, dir); hint != "" && hint != specifier {
+			e.Message += "\nDid you mean to import \"" + hint + "\"?"
+		}
+	}
+	return r, err
+}
+
+// requireHint is a specifier for what require would find, "" where it finds nothing.
+func (l *Loader) requireHint(specifier, dir string) string {
+	r, err := l.Require(specifier, dir, nil)
+	switch {
+	case err != nil || r.Format == Builtin:
+		return ""
+	case strings.HasPrefix(specifier, "."):
+		rel := relative(dir, r.Path)
+		if !strings.HasPrefix(rel, "../") {
+			rel = "./" + rel
+		}
+		return rel
+	case strings.HasPrefix(specifier, "/"):
+		return r.Path
+	}
+	const folder = "/node_modules/"
+	i := strings.LastIndex(r.Path, folder)
+	if i < 0 {
+		return ""
+	}
+	return r.Path[i+len(folder):]
+}
+
+// relative is the way from a folder to a file.
+func relative(dir, file string) string {
+	up := ""
+	for dir != "/" && !strings.HasPrefix(file, dir+"/") {
+		dir = path.Dir(dir)
+		up += "../"
+	}
+	return up + strings.TrimPrefix(strings.TrimPrefix(file, dir), "/")
+}
+
+func (l *Loader) resolveImport(specifier, parent, dir string) (Resolved, error) {
 	if parent != "" {
 		dir = path.Dir(parent)
 	}
@@ -320,14 +367,14 @@ func (l *Loader) Import(specifier, parent, dir string) (Resolved, error) {
 			return Resolved{}, err
 		}
 		if f.state == targetBare {
-			return l.Import(f.path, parent, dir)
+			return l.resolveImport(f.path, parent, dir)
 		}
 		return l.importFile(f.path, "", parent)
 	case l.builtin(specifier):
 		return Resolved{Path: specifier, Format: Builtin}, nil
 	}
 	if scheme, _, ok := strings.Cut(specifier, ":"); ok && validScheme(scheme) {
-		return Resolved{}, failure("ERR_UNSUPPORTED_ESM_URL_SCHEME", "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '"+scheme+":'")
+		return Resolved{}, failure("ERR_UNSUPPORTED_ESM_URL_SCHEME", "Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '"+scheme+":'")
 	}
 	return l.importPackage(specifier, parent, dir)
 }

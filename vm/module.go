@@ -40,6 +40,9 @@ const (
 type Module struct {
 	// HostDefined is the host's.
 	HostDefined any
+	// MissingExport, where the host sets it, is the message for an import of a
+	// name that the module does not export, given with the braces of the import.
+	MissingExport func(specifier, name, clause string) string
 
 	vm     *VM
 	index  int32

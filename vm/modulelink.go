@@ -2,6 +2,7 @@ package vm
 
 import (
 	"slices"
+	"strings"
 
 	"gojs/bytecode"
 	"gojs/gc"
@@ -253,6 +254,9 @@ func (vm *VM) mustResolve(importer, m *Module, name, wanted string, request int,
 	switch r {
 	case nil:
 		text = "The requested module '" + from + "' does not provide an export named '" + wanted + "'"
+		if f := importer.loaded[request].MissingExport; f != nil {
+			text = f(from, wanted, importClause(importer.code.Body.Source.Text, int(pos)))
+		}
 	case ambiguous:
 		text = "The requested module '" + from + "' contains conflicting star exports for name '" + wanted + "'"
 	default:
@@ -261,6 +265,19 @@ func (vm *VM) mustResolve(importer, m *Module, name, wanted string, request int,
 	vm.ThrowSourceError(&source.Error{File: importer.code.Body.Source, Message: text,
 		Span: source.Span{Start: pos, End: pos + int32(len(wanted))}})
 	return nil
+}
+
+// importClause is the text in braces around pos, "" where there is none.
+func importClause(text string, pos int) string {
+	start := strings.LastIndexByte(text[:pos], '{')
+	if start < 0 {
+		return ""
+	}
+	end := strings.IndexByte(text[start:], '}')
+	if end < 0 || start+end < pos {
+		return ""
+	}
+	return text[start : start+end+1]
 }
 
 // linkImport fills the slot of an import.

@@ -214,7 +214,7 @@ func (s *System) loadData(url, typ string, realm *vm.Realm) *vm.Module {
 		}
 	default:
 		if typ != "text" && typ != "bytes" {
-			throwCoded(s.vm, "TypeError", "ERR_UNKNOWN_MODULE_FORMAT", "Unknown module format: "+mime+" for URL "+url)
+			throwCoded(s.vm, "RangeError", "ERR_UNKNOWN_MODULE_FORMAT", "Unknown module format: "+mime+" for URL "+url)
 		}
 	}
 	return s.register(key, s.moduleOf(key, data), &moduleInfo{url: url})
@@ -263,7 +263,7 @@ func (s *System) commonJSModule(url, file string) *vm.Module {
 	if !slices.Contains(names, "module.exports") {
 		names = append(names, "module.exports")
 	}
-	return s.vm.NewSyntheticModule(url, names, s.vm.Realm(), func(m *vm.VM, mod *vm.Module) {
+	mod := s.vm.NewSyntheticModule(url, names, s.vm.Realm(), func(m *vm.VM, mod *vm.Module) {
 		exports := m.Call(s.commonJS("importModule"), vm.Undefined, nativeString(m, file))
 		m.SetSyntheticExport(mod, "default", exports)
 		for _, n := range names[1:] {
@@ -277,6 +277,21 @@ func (s *System) commonJSModule(url, file string) *vm.Module {
 			m.SetSyntheticExport(mod, n, v)
 		}
 	})
+	mod.MissingExport = missingExport
+	return mod
+}
+
+// missingExport is what Node says of a name that the text of a CommonJS module
+// does not seem to export.
+func missingExport(specifier, name, clause string) string {
+	text := "Named export '" + name + "' not found. The requested module '" + specifier + "' is a CommonJS module, " +
+		"which may not support all module.exports as named exports.\n" +
+		"CommonJS modules can always be imported via the default export, for example using:\n\n" +
+		"import pkg from '" + specifier + "';\n"
+	if clause != "" {
+		text += "const " + strings.ReplaceAll(clause, " as ", ": ") + " = pkg;\n"
+	}
+	return text
 }
 
 // maxReexports bounds the files that are lexed for the names of one.
