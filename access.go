@@ -3,6 +3,7 @@ package gojs
 import (
 	"context"
 	"fmt"
+	"reflect"
 
 	"gojs/vm"
 )
@@ -55,13 +56,25 @@ func (v Value) Get(key any) (Value, error) {
 	return v.access(func(r *Runtime) vm.Value { return r.vm.GetV(v.raw(), r.key(key)) })
 }
 
-// Set is v[key] = x in strict code, x by ToValue.
+// Set is v[key] = x in strict code, x by ToValue. A Go function is named by the key.
 func (v Value) Set(key, x any) error {
 	_, err := v.access(func(r *Runtime) vm.Value {
-		r.vm.SetV(v.raw(), r.key(key), r.toJS(x), true)
+		r.vm.SetV(v.raw(), r.key(key), r.named(key, x), true)
 		return vm.Undefined
 	})
 	return err
+}
+
+// named is toJS, where functions get the name that a string key is.
+func (r *Runtime) named(key, x any) vm.Value {
+	name, _ := key.(string)
+	if f, ok := x.(func(*Call) (Value, error)); ok {
+		return r.newFunc(name, 0, f)
+	}
+	if f := reflect.ValueOf(x); f.Kind() == reflect.Func && !f.IsNil() {
+		return r.namedFunc(name, f)
+	}
+	return r.toJS(x)
 }
 
 // Delete is delete v[key] in strict code.

@@ -293,10 +293,10 @@ func TestFunctions(t *testing.T) {
 	})
 	withValue := context.WithValue(ctx, key{}, "v")
 	for src, want := range map[string]string{
-		"add(1, 2)": "3", "add(1)": "1", "add.length": "2", "add.name": "", "join('-', 'a', 'b')": "a-b", "join('-')": "", "two().join()": "1,a",
+		"add(1, 2)": "3", "add(1)": "1", "add.length": "2", "add.name": "add", "join('-', 'a', 'b')": "a-b", "join('-')": "", "two().join()": "1,a",
 		"nothing()": "undefined", "fromContext(3)": "v 3", "fromContext.length": "1", "apply(x => x * 3, 4)": "12", "opt({Name: 'n'})": "n", "raw(Symbol())": "symbol",
 		"fast(1.9, 2.5, {toString: () => 's'}, [])": "4 1 2.5 s true true undefined", "fast.call('x')": "0 0 NaN undefined false true string",
-		"new Class(4).made": "4", "try { add('x') } catch (e) { e.name + ': ' + e.message }": "TypeError: function: argument 1: x does not fit into int",
+		"new Class(4).made": "4", "try { add('x') } catch (e) { e.name + ': ' + e.message }": "TypeError: add: argument 1: x does not fit into int",
 		"try { fail() } catch (e) { e instanceof Error && e.message }": "code 5",
 	} {
 		v, err := r.RunScript(withValue, "t.js", src)

@@ -94,7 +94,11 @@ func (vm *VM) takeBuffer(b *ArrayBufferObject, n, room int64) {
 	if room > MaxBufferLength {
 		vm.ThrowRangeError("Array buffer allocation failed")
 	}
+	if room > hugeAllocation {
+		vm.huge = "Array buffer allocation failed"
+	}
 	vm.heap.ChargeExternal(room)
+	vm.huge = ""
 	b.charged = uint64(room)
 	vm.setBufferBytes(b, alignedBytes(room), n)
 }

@@ -123,6 +123,10 @@ func SetFinalizer(k gc.Kind, f func(*VM, gc.Ref)) { finalizers[k] = f }
 
 // heapLimit is called when the heap is full.
 func (vm *VM) heapLimit(bytes uint64) {
+	if text := vm.huge; text != "" {
+		vm.huge = ""
+		vm.ThrowRangeError("%s", text)
+	}
 	vm.raiseUncatchable(ErrMemory)
 }
 

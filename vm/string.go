@@ -121,13 +121,21 @@ func (vm *VM) allocFlat(n int, twoByte bool) *stringCell {
 	if twoByte {
 		size *= 2
 	}
+	if size > hugeAllocation {
+		vm.huge = "Invalid string length"
+	}
 	s := gc.At[stringCell](vm.heap, vm.heap.Alloc(KindString, stringData+size))
+	vm.huge = ""
 	s.length = uint32(n)
 	if twoByte {
 		s.Flags = strTwoByte
 	}
 	return s
 }
+
+// hugeAllocation is from how many bytes on a text or a buffer that does not fit
+// under the limit is the script's own mistake, which it may catch.
+const hugeAllocation = 1 << 20
 
 func (vm *VM) strValue(s unsafe.Pointer) Value { return stringBits | Value(vm.heap.RefOf(s)) }
 

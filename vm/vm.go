@@ -47,8 +47,9 @@ type VM struct {
 	thrown   Value // what is being thrown, kept in roots
 	throwing bool
 	site     throwSite
-	result   Value // what run returns, for a moment
-	depth    int   // nested entries from Go
+	result   Value  // what run returns, for a moment
+	depth    int    // nested entries from Go
+	huge     string // the RangeError's message, while something large is allocated
 
 	calls []Call // one per nested native call
 
