@@ -193,7 +193,7 @@ func (vm *VM) traceIC(what string, ic *inlineCache) {
 		if int(ic.kind) < len(cacheNames) {
 			kind = cacheNames[ic.kind]
 		}
-		t.printf("ic %s %s%s: %s, shape %d", what, vm.DisplayKey(ic.key), at, kind, ic.shape)
+		t.printf("ic %s %s%s: %s, shape %d", what, vm.DisplayKey(ic.key), at, kind, uint32(ic.shape))
 	}
 }
 

@@ -18,7 +18,7 @@ var options []option
 func init() {
 	options = []option{
 		{name: "--eval", alias: "-e", arg: "CODE", help: "run CODE; require and the like are there as globals", set: setEval},
-		{name: "--print", alias: "-p", arg: "[CODE]", help: "run CODE, or the file or standard input, and print its completion value", set: setPrint, optional: true, next: true},
+		{name: "--print", alias: "-p", arg: "[CODE]", help: "run CODE, or else standard input, and print its completion value", set: setPrint, optional: true, next: true},
 		{name: "-pe", arg: "CODE", hidden: true, set: func(c *config, arg string) error { c.print = true; return setEval(c, arg) }},
 		{name: "--check", alias: "-c", help: "parse the program without running it", flag: func(c *config) *bool { return &c.check }},
 		{name: "--interactive", alias: "-i", help: "start the REPL even where standard input is no terminal", flag: func(c *config) *bool { return &c.interactive }},

@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -24,15 +26,7 @@ func startREPL(t *testing.T) *tmuxScreen {
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Skip("tmux is not installed: the REPL cannot be tested in a terminal")
 	}
-	// Under the name gojs the test's own program is gojs, see TestMain.
-	bin := filepath.Join(t.TempDir(), "gojs")
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(self, bin); err != nil {
-		t.Fatal(err)
-	}
+	bin := command(t).Path
 	s := &tmuxScreen{t: t, dir: t.TempDir()}
 	s.socket = filepath.Join(s.dir, "socket")
 	shell := fmt.Sprintf("cd %s; env GOJS_REPL_HISTORY=%s/history TERM=xterm %s; echo exit code $?; exec cat", s.dir, s.dir, bin)
