@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path"
 	"strings"
@@ -279,17 +280,27 @@ func fsRealpath(c *vm.Call) vm.Value {
 	return nativeString(c.VM, loader.OS().Realpath(loader.FromNative(name)))
 }
 
+// fsMkdtemp is mkdtemp ( prefix ): a new folder whose name is the prefix and six
+// characters.
 func fsMkdtemp(c *vm.Call) vm.Value {
 	given, name := fileArg(c, 0)
 	if strings.HasSuffix(given, "/") && !strings.HasSuffix(name, "/") {
 		name += "/"
 	}
-	dir, err := os.MkdirTemp(path.Dir(name+"x"), path.Base(name + "x")[:len(path.Base(name+"x"))-1]+"*")
-	check(c, err, "mkdtemp", given+"XXXXXX")
-	if !strings.HasPrefix(given, "/") {
-		dir = strings.TrimPrefix(dir, Of(c.VM).o.Dir+"/")
+	const letters, tries = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 100
+	for i := 0; ; i++ {
+		var tail [6]byte
+		for k := range tail {
+			tail[k] = letters[rand.IntN(len(letters))]
+		}
+		err := os.Mkdir(name+string(tail[:]), 0o700)
+		if err == nil {
+			return c.NewString(given + string(tail[:]))
+		}
+		if !errors.Is(err, fs.ErrExist) || i == tries {
+			throwSystem(c.VM, err, "mkdtemp", given+"XXXXXX")
+		}
 	}
-	return c.NewString(dir)
 }
 
 func fsChmod(c *vm.Call) vm.Value {

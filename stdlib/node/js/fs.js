@@ -146,7 +146,7 @@ const promises = { constants };
 for (const [name, run] of Object.entries(operations)) {
   fs[name] = {
     [name](...args) {
-      const callback = args.pop();
+      const callback = args.length > 1 ? args.pop() : undefined;
       validateFunction(callback, 'cb');
       pathOf(typeof args[0] === 'number' ? '' : args[0]);
       setImmediate(() => {

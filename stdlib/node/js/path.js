@@ -47,6 +47,7 @@ function extOf(base) {
 function basename(path, suffix, isSep, from) {
   if (suffix !== undefined) validateString(suffix, 'suffix');
   validateString(path, 'path');
+  if (suffix !== undefined && suffix !== '' && suffix === path) return '';
   const base = baseOf(path, isSep, from);
   if (suffix !== undefined && suffix !== '' && base.endsWith(suffix) && base !== suffix) return base.slice(0, -suffix.length);
   return base;

@@ -92,7 +92,7 @@ Object.defineProperty(process, 'exitCode', {
   set(value) {
     if (value != null) {
       let n = value;
-      if (typeof n === 'string' && n !== '') n = Number(n);
+      if (typeof n === 'string' && n !== '' && !Number.isNaN(Number(n))) n = Number(n);
       validateInteger(n, 'code');
       binding.setExitCode(n);
     } else binding.setExitCode(0);
