@@ -122,13 +122,10 @@ func (vm *VM) forward(how Forward, a unsafe.Pointer, argc, dst int) bool {
 		}
 	} else {
 		items, ok := vm.forwardedArguments(a, argc)
-		if !ok || len(items) > int(vm.codes[fn.link].nregs) || vm.regIndex(a)+uint32(len(items))+64 > vm.nregs {
+		if !ok || !vm.fillWindow(fn, a, items) {
 			return false
 		}
 		argc = len(items)
-		for i, v := range items {
-			*regAt(a, i+2) = v
-		}
 	}
 	*regAt(a, 0), *regAt(a, 1) = *regAt(a, 1), this
 	vm.callFunction(fn, a, argc, dst)
@@ -176,6 +173,7 @@ func (vm *VM) callBound(b *BoundFunction, a unsafe.Pointer, argc, dst int) bool 
 		}
 	}
 	*regAt(a, 0), *regAt(a, 1) = b.target, b.this
+	vm.top = max(vm.top, vm.regIndex(a)+2+uint32(n+argc))
 	vm.callFunction(fn, a, n+argc, dst)
 	return true
 }

@@ -39,14 +39,18 @@ func (vm *VM) newClass(env, heritage Value, fn int) (ctor, prototype Value) {
 	return vm.ObjectValue(f), vm.ObjectValue(proto)
 }
 
-// initFields is InitializeInstanceElements: runs the class's initialiser on o.
-func (vm *VM) initFields(ctor, o Value) {
+// initFields is InitializeInstanceElements: runs the class's initialiser on o,
+// which is in the register dst; the initialiser returns it.
+func (vm *VM) initFields(ctor, o Value, dst int) {
 	f := vm.functionAt(ctor)
 	if f.Kind != KindFunction || f.extra == 0 {
 		return
 	}
 	if fields := gc.At[FunctionExtra](vm.heap, f.extra).fields; fields != 0 {
-		vm.Call(objectBits|Value(fields), o)
+		f := objectBits | Value(fields)
+		a := unsafe.Pointer(vm.reg(vm.top))
+		*regAt(a, 0), *regAt(a, 1) = f, o
+		vm.callFunction(vm.functionAt(f), a, 0, dst)
 	}
 }
 

@@ -207,6 +207,8 @@ func (vm *VM) clearDeadCaches(isMarked func(gc.Ref) bool) {
 		vm.site = throwSite{}
 	}
 	clear(vm.mega[:])
+	clear(vm.roots[:])
+	clear(vm.keyCache[:])
 	clear(vm.forIn[:])
 	for tr, r := range vm.transitions {
 		if !isMarked(r) || tr.from != 0 && !isMarked(tr.from) || !vm.transitionKeyLives(tr, isMarked) {

@@ -26,7 +26,10 @@ func (vm *VM) callEval(r, a unsafe.Pointer, argc int, ext uint64) Value {
 // callEvalSpread is OpCallEvalSpread.
 func (vm *VM) callEvalSpread(r, a unsafe.Pointer, ext uint64) Value {
 	if *regAt(a, 0) != vm.realm.IntrinsicValue(EvalFunction) {
-		return vm.callSpread(a, false)
+		if !vm.IsCallable(*(*Value)(a)) {
+			vm.throwNotCallable(*(*Value)(a))
+		}
+		return vm.enterSpread(a, false)
 	}
 	args, _ := vm.Dense(vm.Obj(*regAt(a, 2)))
 	if len(args) == 0 {

@@ -33,6 +33,7 @@ const (
 	frameNative                // a built-in
 	frameEval                  // direct eval code
 	frameStep                  // gen is a generator that an IteratorNext of the caller steps
+	frameUnwrap                // called by an IteratorNext, which the result goes to
 )
 
 const maxFrames = 1 << 16

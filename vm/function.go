@@ -223,21 +223,72 @@ func (vm *VM) constructOther(a unsafe.Pointer, argc int) Value {
 	return vm.invoke(vm.regIndex(a)+2, uint32(argc), true)
 }
 
-// callSpread calls or constructs with the elements of the array at a+2.
-func (vm *VM) callSpread(a unsafe.Pointer, construct bool) Value {
-	f, this := *(*Value)(a), *regAt(a, 1)
+// callSpread calls or constructs with the elements of the array at a+2; the
+// result goes to the register dst.
+func (vm *VM) callSpread(a unsafe.Pointer, construct bool, dst int) {
+	f := *(*Value)(a)
 	if construct && !vm.IsConstructor(f) {
 		vm.throwNotConstructor(f)
 	}
 	if !construct && !vm.IsCallable(f) {
 		vm.throwNotCallable(f)
 	}
-	items, _ := vm.Dense(vm.Obj(*regAt(a, 2)))
-	n := int(ArrayLength(vm.Obj(*regAt(a, 2))))
-	if construct {
-		return vm.ConstructSlice(f, this, items[:n])
+	if vm.pushSpread(a, vm.spreadItems(a), construct, dst) {
+		return
 	}
-	return vm.CallSlice(f, this, items[:n])
+	v := vm.enterSpread(a, construct)
+	*regAt(vm.r(), dst) = v
+}
+
+// spreadItems are the elements of the array at a+2.
+func (vm *VM) spreadItems(a unsafe.Pointer) []Value {
+	o := vm.Obj(*regAt(a, 2))
+	items, _ := vm.Dense(o)
+	return items[:ArrayLength(o)]
+}
+
+// enterSpread is callSpread as a call from Go, of what is known to have
+// [[Call]] or [[Construct]].
+func (vm *VM) enterSpread(a unsafe.Pointer, construct bool) Value {
+	f, this := *(*Value)(a), *regAt(a, 1)
+	if construct {
+		return vm.ConstructSlice(f, this, vm.spreadItems(a))
+	}
+	return vm.CallSlice(f, this, vm.spreadItems(a))
+}
+
+// pushSpread begins the call or construction of a bytecode function with items
+// as an activation of the run loop. It declines where the call is not plain.
+func (vm *VM) pushSpread(a unsafe.Pointer, items []Value, construct bool, dst int) bool {
+	o := vm.Obj(*(*Value)(a))
+	if o.Kind != KindFunction || !construct && o.Flags&flagClassCtor != 0 {
+		return false
+	}
+	fn := (*Function)(unsafe.Pointer(o))
+	if !vm.fillWindow(fn, a, items) {
+		return false
+	}
+	if construct {
+		vm.pushConstruct(fn, vm.regIndex(a)+2, uint32(len(items)), 0, uint16(dst))
+	} else {
+		vm.callFunction(fn, a, len(items), dst)
+	}
+	return true
+}
+
+// fillWindow copies items into the window of a call of fn at a; false where
+// they are more than the function's registers, or do not fit.
+func (vm *VM) fillWindow(fn *Function, a unsafe.Pointer, items []Value) bool {
+	n := uint32(len(items))
+	end := vm.regIndex(a) + 2 + n
+	if n > vm.codes[fn.link].nregs || end+64 > vm.nregs {
+		return false
+	}
+	for i, v := range items {
+		*regAt(a, i+2) = v
+	}
+	vm.top = max(vm.top, end)
+	return true
 }
 
 // pushConstruct starts [[Construct]] of a bytecode function
@@ -312,11 +363,16 @@ func (vm *VM) returnSlow(v Value) bool {
 	if fr.gen != 0 {
 		v = vm.finishSuspendable(fr, v)
 	}
-	entry := fr.flags&frameEntry != 0
+	flags := fr.flags
 	vm.popFrame()
-	if entry {
+	if flags&frameEntry != 0 {
 		vm.result = v
 		return true
+	}
+	if flags&frameUnwrap != 0 {
+		vm.restoreFrame()
+		vm.unwrapNext(v)
+		return false
 	}
 	vm.resumeCaller(v)
 	return false

@@ -137,7 +137,6 @@ func (vm *VM) stepInto(g *GeneratorObject, a unsafe.Pointer, dst int) {
 	fr := vm.reenter(&g.activation, frameGenerator|frameStep, uint16(dst))
 	*regAt(a, 2) = True
 	vm.deliver(fr, Undefined, ResumeNext)
-	vm.restoreFrame()
 }
 
 // stepped is a yield in a stepped generator, whose frame was fr: what goes to
@@ -190,7 +189,6 @@ func (vm *VM) callNext(g *GeneratorObject, a unsafe.Pointer, argc, dst int) {
 	fr := vm.reenter(&g.activation, frameGenerator, uint16(dst))
 	g.raw = false
 	vm.deliver(fr, v, ResumeNext)
-	vm.restoreFrame()
 }
 
 // GeneratorOf is v as a generator: TypeError when it is none

@@ -60,9 +60,29 @@ func (vm *VM) getProp(v Value, ic *inlineCache) Value {
 }
 
 // exoticFor reports whether looking key, which is no index, up in o is not
-// ordinary. A String object differs from ordinary ones by its length alone.
+// ordinary. A String object differs from ordinary ones by its length alone, a
+// TypedArray by names that are numbers.
 func (vm *VM) exoticFor(o *Object, key PropertyKey) bool {
-	return o.Flags&flagExotic != 0 && (o.Kind != KindStringObject || key == vm.names.length)
+	if o.Flags&flagExotic == 0 {
+		return false
+	}
+	switch o.Kind {
+	case KindStringObject:
+		return key == vm.names.length
+	case KindTypedArray:
+		return !key.IsSymbol() && vm.mayBeNumeric(Value(key))
+	}
+	return true
+}
+
+// mayBeNumeric reports whether a string may be a CanonicalNumericIndexString.
+func (vm *VM) mayBeNumeric(v Value) bool {
+	switch c := vm.CodeUnitAt(v, 0); c {
+	case '-', 'I', 'N': // negative, Infinity, NaN
+		return true
+	default:
+		return c >= '0' && c <= '9'
+	}
 }
 
 // getNamed is o.[[Get]](key, receiver) for a key that is no index.
@@ -75,6 +95,7 @@ func (vm *VM) getNamed(o *Object, key PropertyKey, receiver Value, ic *inlineCac
 	}
 	if ic != nil && m.kind != icAbsent {
 		ic.shape, ic.kind, ic.off, ic.holder, ic.epoch = m.shape, m.kind, m.off, m.holder, m.epoch
+		vm.traceIC("get", ic)
 	}
 	switch m.kind {
 	case icInline:
@@ -103,12 +124,19 @@ func (vm *VM) callCachedGetter(v Value, ic *inlineCache, dst int) bool {
 		return false
 	}
 	get := vm.cachedGetter(ic.holder, ic.off)
-	fn := vm.plainFunction(get)
-	if fn == nil {
-		return false
-	}
 	a := unsafe.Pointer(vm.reg(vm.top))
 	*regAt(a, 0), *regAt(a, 1) = get, v
+	fn := vm.plainFunction(get)
+	if fn == nil {
+		if n := As[NativeFunction](vm, get, KindNative); n != nil && n.realm == vm.realm.index && vm.natives[n.native].Quick != nil {
+			res, ok := vm.natives[n.native].Quick(vm, Window{a, 0})
+			if ok {
+				*regAt(vm.r(), dst) = res
+			}
+			return ok
+		}
+		return false
+	}
 	vm.callFunction(fn, a, 0, dst)
 	return true
 }
@@ -213,6 +241,7 @@ func (vm *VM) setNamedFast(o *Object, key PropertyKey, val Value, ic *inlineCach
 		vm.locate(o, info.slot(), true, &m)
 		vm.noteCached(o)
 		ic.shape, ic.kind, ic.off, ic.holder, ic.newShape = o.Shape, m.kind, m.off, 0, 0
+		vm.traceIC("set", ic)
 		*vm.slotAddr(o, info.slot()) = val
 		return true
 	}
@@ -251,6 +280,7 @@ func (vm *VM) addLearning(o *Object, key PropertyKey, val Value, ic *inlineCache
 	} else {
 		ic.kind, ic.off = icAddSlot, slot
 	}
+	vm.traceIC("add", ic)
 }
 
 // addCached adds the property of an icAddSlot cache.

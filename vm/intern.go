@@ -152,17 +152,40 @@ func (vm *VM) Key(s string) PropertyKey { return vm.KeyFromString(vm.NewString(s
 // SymbolKey is the property key of a symbol.
 func SymbolKey(v Value) PropertyKey { return PropertyKey(v) }
 
+// keyEntry remembers the key of a string that is none itself. All entries are
+// cleared at each collection.
+//
+//gojs:rooted
+type keyEntry struct {
+	str gc.Ref
+	key PropertyKey
+}
+
+const keyCacheSize = 1024
+
 // KeyFromString is the property key of a string.
 func (vm *VM) KeyFromString(v Value) PropertyKey {
 	s := vm.str(v)
-	if s.Flags&strInterned == 0 || s.Flags&strNotIndex == 0 {
-		if i, ok := arrayIndex(vm, v); ok {
-			return IndexKey(i)
-		}
-		v = vm.Intern(v)
-		vm.str(v).Flags |= strNotIndex
+	if s.Flags&(strInterned|strNotIndex) == strInterned|strNotIndex {
+		return PropertyKey(v)
 	}
-	return PropertyKey(v)
+	if e := &vm.keyCache[v.Ref()>>1%keyCacheSize]; e.str == v.Ref() {
+		return e.key
+	}
+	return vm.keyFromText(v)
+}
+
+func (vm *VM) keyFromText(v Value) PropertyKey {
+	var key PropertyKey
+	if i, ok := arrayIndex(vm, v); ok {
+		key = IndexKey(i)
+	} else {
+		s := vm.Intern(v)
+		vm.str(s).Flags |= strNotIndex
+		key = PropertyKey(s)
+	}
+	vm.keyCache[v.Ref()>>1%keyCacheSize] = keyEntry{v.Ref(), key}
+	return key
 }
 
 // arrayIndex parses a canonical array index.

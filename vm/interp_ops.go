@@ -158,6 +158,14 @@ func (vm *VM) opGetLength(in uint64) {
 func (vm *VM) opGetElem(in uint64) {
 	r := vm.r()
 	v, k := *regB(r, in), *regC(r, in)
+	if v.IsObject() && k.IsInt() {
+		if o := vm.Obj(v); o.Kind == KindTypedArray {
+			if e, ok := vm.typedGet(o, uint32(k)); ok {
+				*regA(r, in) = e
+				return
+			}
+		}
+	}
 	*regA(r, in) = vm.getElem(v, k)
 }
 
@@ -171,6 +179,11 @@ func (vm *VM) opGetElemKey(in uint64) {
 func (vm *VM) opSetElem(in uint64) {
 	r := vm.r()
 	v, k := *regA(r, in), *regB(r, in)
+	if v.IsObject() && k.IsInt() {
+		if o := vm.Obj(v); o.Kind == KindTypedArray && vm.typedSet(o, uint32(k), *regC(r, in)) {
+			return
+		}
+	}
 	vm.setElem(v, k, *regC(r, in), argD(in) != 0)
 }
 
@@ -377,7 +390,7 @@ func (vm *VM) opSetFields(in uint64) {
 // opInitFields is InitFields where the loop leaves it.
 func (vm *VM) opInitFields(in uint64) {
 	r := vm.r()
-	vm.initFields(*regA(r, in), *regB(r, in))
+	vm.initFields(*regA(r, in), *regB(r, in), argB(in))
 }
 
 // opCreateArguments is CreateArguments where the loop leaves it.
@@ -682,15 +695,13 @@ func (vm *VM) opGreaterEq(in uint64) {
 // opCallSpread is CallSpread where the loop leaves it.
 func (vm *VM) opCallSpread(in uint64) {
 	r := vm.r()
-	res := vm.callSpread(unsafe.Pointer(regA(r, in)), false)
-	*regC(r, in) = res
+	vm.callSpread(unsafe.Pointer(regA(r, in)), false, argC(in))
 }
 
 // opConstructSpread is ConstructSpread where the loop leaves it.
 func (vm *VM) opConstructSpread(in uint64) {
 	r := vm.r()
-	res := vm.callSpread(unsafe.Pointer(regA(r, in)), true)
-	*regC(r, in) = res
+	vm.callSpread(unsafe.Pointer(regA(r, in)), true, argC(in))
 }
 
 // opGetSuperCtor is GetSuperCtor where the loop leaves it.
@@ -1071,6 +1082,9 @@ func (vm *VM) opIteratorNext(in uint64) {
 	}
 	if g := vm.steppable(a); g != nil {
 		vm.stepInto(g, a, argB(in))
+		return
+	}
+	if vm.callIteratorNext(a) {
 		return
 	}
 	v, ok := vm.iteratorNext(a)

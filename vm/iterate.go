@@ -86,10 +86,10 @@ func (vm *VM) iteratorCallNext(a unsafe.Pointer) Value {
 func (vm *VM) iteratorUnwrap(a unsafe.Pointer, result Value) (Value, bool) {
 	*regAt(a, 2) = True
 	o := vm.iteratorResult(result)
-	if vm.ToBoolean(vm.Get(o, vm.names.done)) {
+	if vm.ToBoolean(vm.getNamed(o, vm.names.done, result, nil)) {
 		return Undefined, false
 	}
-	v := vm.Get(o, vm.names.value)
+	v := vm.getNamed(o, vm.names.value, result, nil)
 	*regAt(a, 2) = False
 	return v, true
 }
@@ -314,18 +314,17 @@ func (vm *VM) GetIteratorDirect(o *Object) (iter, next Value) {
 }
 
 // GetIteratorFlattenable is sec-getiteratorflattenable; strings are iterated
-// where iterateStrings is set and rejected else.
-func (vm *VM) GetIteratorFlattenable(v Value, iterateStrings bool) (iter, next Value) {
+// where iterateStrings is set and rejected else. method is the caller's name for the message.
+func (vm *VM) GetIteratorFlattenable(v Value, iterateStrings bool, method string) (iter, next Value) {
 	if !v.IsObject() && !(iterateStrings && v.IsString()) {
-		vm.ThrowTypeError("%s is not an object", vm.Display(v))
+		vm.ThrowTypeError("%s called on non-object", method)
 	}
-	method := vm.GetMethod(v, SymbolKey(vm.symbols.iterator))
 	iter = v
-	if method != Undefined {
-		iter = vm.Call(method, v)
+	if f := vm.GetMethod(v, SymbolKey(vm.symbols.iterator)); f != Undefined {
+		iter = vm.Call(f, v)
 	}
 	if !iter.IsObject() {
-		vm.ThrowTypeError("%s is not an object", vm.Display(iter))
+		vm.ThrowTypeError("%s called on non-object", method)
 	}
 	return vm.GetIteratorDirect(vm.Obj(iter))
 }
@@ -404,9 +403,9 @@ func (vm *VM) IteratorStep(iter, next Value) *Object {
 func (vm *VM) IteratorStepValue(iter, next Value) (Value, bool) {
 	if g := vm.quickGenerator(iter, next); g != nil {
 		return vm.stepGenerator(g)
+	}
 	if s := vm.stepperOf(iter, next); s != nil {
 		return s.step(vm, vm.Obj(iter))
-	}
 	}
 	o := vm.IteratorStep(iter, next)
 	if o == nil {

@@ -237,14 +237,34 @@ func (vm *VM) rootShape(proto *Object, inline int) *Shape {
 	if proto != nil {
 		p = vm.heap.RefOf(unsafe.Pointer(proto))
 	}
-	tr := transition{p, howRoot, uint64(inline)}
+	e := &vm.roots[(uint32(p)>>1^uint32(inline))%rootCacheSize]
+	if e.shape != 0 && e.proto == p && e.inline == uint32(inline) {
+		return vm.shape(e.shape)
+	}
+	s := vm.findRootShape(p, inline)
+	*e = rootEntry{p, vm.shapeRef(s), uint32(inline)}
+	return s
+}
+
+func (vm *VM) findRootShape(proto gc.Ref, inline int) *Shape {
+	tr := transition{proto, howRoot, uint64(inline)}
 	if r, ok := vm.transitions[tr]; ok {
 		return vm.shape(r)
 	}
-	s := vm.newShape(p, 0, inline)
+	s := vm.newShape(proto, 0, inline)
 	vm.transitions[tr] = vm.shapeRef(s)
 	return s
 }
+
+// rootEntry remembers a root shape. All entries are cleared at each collection.
+//
+//gojs:rooted
+type rootEntry struct {
+	proto, shape gc.Ref
+	inline       uint32
+}
+
+const rootCacheSize = 64
 
 func (vm *VM) newShape(proto gc.Ref, flags uint8, inline int) *Shape {
 	s := gc.At[Shape](vm.heap, vm.heap.Alloc(kindShape, unsafe.Sizeof(Shape{})))

@@ -417,7 +417,10 @@ func charsEqual(x, y Chars) bool {
 // (sec-islessthan).
 func (vm *VM) CompareStrings(a, b Value) int {
 	s, t := vm.str(a), vm.str(b)
-	if p, q := vm.latin1(s), vm.latin1(t); p != nil && q != nil {
+	if p, q := vm.latin1(s), vm.latin1(t); p != nil && q != nil && s.length > 0 && t.length > 0 {
+		if c, d := *(*byte)(p), *(*byte)(q); c != d {
+			return int(c) - int(d)
+		}
 		return compareLatin1(p, int(s.length), q, int(t.length))
 	}
 	x, y := vm.Chars(a), vm.Chars(b)

@@ -93,9 +93,24 @@ func (vm *VM) reenter(a *activation, flags, dst uint16) *Frame {
 		vm.throwStackOverflow()
 	}
 	copy(unsafe.Slice(vm.reg(base-2), len(words)), words)
-	fr := vm.pushFrame(fn, base, vm.codes[fn.link].nparams, flags, dst)
-	fr.argc = 0
-	fr.pc, fr.gen, fr.newTarget = a.pc, vm.activationRef(a), a.newTarget
+	if vm.nframe >= maxFrames {
+		vm.throwStackOverflow()
+	}
+	vm.savePC()
+	lc := vm.codes[fn.link]
+	fr := &vm.frames[vm.nframe]
+	vm.nframe++
+	fr.base, fr.link, fr.argc, fr.gen = base, fn.link, 0, vm.activationRef(a)
+	fr.dst, fr.flags, fr.newTarget, fr.pc = dst, flags, a.newTarget, a.pc
+	if fn.realm != vm.realm.index {
+		fr.realm = vm.realm.index
+		fr.flags |= frameRealm
+		vm.realm = vm.realms[fn.realm]
+	}
+	vm.code, vm.k, vm.ics = lc, lc.k, lc.ics
+	vm.top = base + lc.nregs
+	vm.rb = uintptr(unsafe.Pointer(vm.reg(base)))
+	vm.pc = uintptr(unsafe.Add(lc.entry, uintptr(a.pc)<<3))
 	a.state = executing
 	return fr
 }

@@ -62,6 +62,8 @@ type VM struct {
 
 	transitions   map[transition]gc.Ref
 	mega          [megaSize]megaEntry
+	roots         [rootCacheSize]rootEntry
+	keyCache      [keyCacheSize]keyEntry
 	forIn         [forInCacheSize]forInEntry
 	protoElements bool // some prototype has elements of its own
 	ropeStack     []gc.Ref

@@ -319,7 +319,7 @@ var mapPrototype = []vm.Spec{
 	{Key: "has", Fn: mapHas, Quick: quickMapHas, Len: 1},
 	{Key: "keys", Fn: mapIterate, Magic: iterateKeys},
 	{Key: "set", Fn: mapSet, Len: 2},
-	{Key: "size", Kind: vm.Accessor, Get: mapSize},
+	{Key: "size", Kind: vm.Accessor, Get: mapSize, Quick: quickMapSize},
 	{Key: "values", Fn: mapIterate, Magic: iterateValues},
 	{Key: "@@iterator", Kind: vm.Alias, Of: "entries"},
 	{Key: "@@toStringTag", Kind: vm.Constant, Value: "Map", Attrs: vm.Configurable, AttrsSet: true},

@@ -153,6 +153,24 @@ func quickSetHas(m *vm.VM, w vm.Window) (vm.Value, bool) {
 	return vm.BoolValue(o.tab(m).find(m, normalKey(w.Arg(0))) >= 0), true
 }
 
+// quickTypedLength is the getter %TypedArray%.prototype.length.
+func quickTypedLength(m *vm.VM, w vm.Window) (vm.Value, bool) {
+	if !m.IsTypedArray(w.This()) {
+		return 0, false
+	}
+	n, _ := m.TypedArrayLength(m.Obj(w.This()))
+	return vm.Int64Value(n), true
+}
+
+// quickMapSize is the getter Map.prototype.size.
+func quickMapSize(m *vm.VM, w vm.Window) (vm.Value, bool) {
+	o := vm.As[tableObject](m, w.This(), kindMap)
+	if o == nil {
+		return 0, false
+	}
+	return vm.Int64Value(int64(o.tab(m).live)), true
+}
+
 // quickIsArray is Array.isArray.
 func quickIsArray(m *vm.VM, w vm.Window) (vm.Value, bool) {
 	v := w.Arg(0)

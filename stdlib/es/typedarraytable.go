@@ -23,7 +23,7 @@ var typedArrayPrototype = []vm.Spec{
 	{Key: "join", Fn: typedJoin, Len: 1},
 	{Key: "keys", Fn: typedIterate, Magic: int(vm.IterateKeys)},
 	{Key: "lastIndexOf", Fn: typedSearch, Len: 1, Magic: 2},
-	{Key: "length", Kind: vm.Accessor, Get: typedLength},
+	{Key: "length", Kind: vm.Accessor, Get: typedLength, Quick: quickTypedLength},
 	{Key: "map", Fn: typedMap, Len: 1},
 	{Key: "reduce", Fn: typedReduce, Len: 1},
 	{Key: "reduceRight", Fn: typedReduce, Len: 1, Magic: 1},
