@@ -44,6 +44,9 @@ func (r *Runtime) value(v vm.Value) Value {
 // raw is the machine's value.
 func (v Value) raw() vm.Value {
 	if v.ref != nil {
+		if v.rt.closed {
+			panic("gojs: use of a Value whose Runtime is closed")
+		}
 		w := vm.Value(v.ref.root.Get())
 		if w == 0 {
 			panic("gojs: use of a Value that was released")

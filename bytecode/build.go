@@ -155,7 +155,9 @@ func (b *Builder) Finish(f *Function, high []Const) {
 	if len(b.dead) > 0 {
 		b.compact(f)
 	}
-	f.Code = append([]Instr(nil), b.Code...)
+	// Room behind the last instruction: the run loop points there, though it
+	// never reads it, and Go's checkptr wants the pointer inside.
+	f.Code = append(make([]Instr, 0, len(b.Code)+1), b.Code...)
 	f.Positions = b.encodePositions()
 	f.CallSites, f.CallTexts = b.encodeCalls()
 }

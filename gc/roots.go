@@ -5,9 +5,10 @@ import "sync"
 // Root keeps what one Word refers to. It is how Go's heap holds a reference
 // into the cage.
 type Root struct {
-	w    Word
-	h    *Heap
-	slot int
+	w        Word
+	h        *Heap
+	slot     int
+	released *releases
 }
 
 // RootList is a list of Words that keeps what they refer to.
@@ -23,14 +24,24 @@ type rootTable struct {
 	lists []*RootList
 	funcs []func(*Marker)
 
-	mu       sync.Mutex
-	released []*Root
+	released *releases // made with the first Root
+}
+
+// releases are the Roots that other goroutines have released. It is not part of
+// the Heap, which may be closed meanwhile.
+type releases struct {
+	mu    sync.Mutex
+	roots []*Root
 }
 
 // NewRoot returns a Root that holds w until Free or Release.
 func (h *Heap) NewRoot(w Word) *Root {
-	r := &Root{w: w, h: h, slot: len(h.roots.roots)}
-	h.roots.roots = append(h.roots.roots, r)
+	t := &h.roots
+	if t.released == nil {
+		t.released = &releases{}
+	}
+	r := &Root{w: w, h: h, slot: len(t.roots), released: t.released}
+	t.roots = append(t.roots, r)
 	return r
 }
 
@@ -57,11 +68,10 @@ func (r *Root) Free() {
 // Release is Free for any goroutine, such as that of runtime.AddCleanup: the
 // Root is freed at the next collection. The caller must not use it again.
 func (r *Root) Release() {
-	if h := r.h; h != nil {
-		h.roots.mu.Lock()
-		h.roots.released = append(h.roots.released, r)
-		h.roots.mu.Unlock()
-	}
+	q := r.released
+	q.mu.Lock()
+	q.roots = append(q.roots, r)
+	q.mu.Unlock()
 }
 
 // NewRootList returns a RootList of n zero Words.
@@ -113,10 +123,14 @@ func (l *RootList) Free() {
 func (h *Heap) AddRoots(f func(*Marker)) { h.roots.funcs = append(h.roots.funcs, f) }
 
 func (t *rootTable) freeReleased() {
-	t.mu.Lock()
-	released := t.released
-	t.released = nil
-	t.mu.Unlock()
+	q := t.released
+	if q == nil {
+		return
+	}
+	q.mu.Lock()
+	released := q.roots
+	q.roots = nil
+	q.mu.Unlock()
 	for _, r := range released {
 		r.Free()
 	}

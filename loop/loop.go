@@ -196,7 +196,13 @@ func (l *Loop) woke(began time.Time) {
 // wakeUp ends a wait, if there is one. Any goroutine may call it.
 func (l *Loop) wakeUp() {
 	if l.sleeping.CompareAndSwap(true, false) {
-		l.pollState.wake()
+		// The wait may have ended by itself and the loop be closed: its
+		// descriptors would be somebody else's then.
+		l.posts.mu.Lock()
+		defer l.posts.mu.Unlock()
+		if !l.posts.closed {
+			l.pollState.wake()
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package vm
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"gojs/bytecode"
@@ -45,7 +44,7 @@ func (vm *VM) tracedCode(fn *bytecode.Function) []bytecode.Instr {
 	if t == nil || !t.Calls && !t.Instructions {
 		return nil
 	}
-	code := slices.Clone(fn.Code)
+	code := append(make([]bytecode.Instr, 0, len(fn.Code)+1), fn.Code...) // with room behind, as fn.Code has
 	for i, in := range code {
 		if in.Op() != bytecode.OpExt && (t.Instructions || callEvent(fn, i) != "") {
 			code[i] = in&^0xff | traceOp
