@@ -122,7 +122,7 @@ func (c *gen) arrayPattern(p *ast.ArrayPattern, src int, mode bindMode, from pat
 	if from.expr != nil {
 		c.at(from.expr.Source().Start)
 		switch e := from.expr.(type) {
-		case *ast.Ident, *ast.Null, *ast.Object, *ast.Array:
+		case *ast.Ident, *ast.Null, *ast.Bool, *ast.Number, *ast.Object, *ast.Array:
 			c.callText(e)
 		case *ast.Call:
 			if _, ok := e.Callee.(*ast.Ident); ok {

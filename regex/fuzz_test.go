@@ -86,6 +86,7 @@ type generator struct {
 	flags  string
 	groups int
 	depth  int
+	names  []string
 }
 
 func (g *generator) pick(list ...string) string { return list[g.IntN(len(list))] }
@@ -113,7 +114,7 @@ func (g *generator) sequence() string {
 }
 
 func (g *generator) atom() (s string, quantifiable bool) {
-	n := g.IntN(16)
+	n := g.IntN(17)
 	if g.depth > 4 {
 		n = g.IntN(8)
 	}
@@ -125,10 +126,15 @@ func (g *generator) atom() (s string, quantifiable bool) {
 	case 2:
 		return g.class(), true
 	case 3:
+		if len(g.names) > 0 && g.IntN(2) == 0 {
+			return `\k<` + g.pick(g.names...) + ">", true
+		}
 		return `\` + string(rune('1'+g.IntN(g.groups+1)%9)), true
 	case 8, 9:
 		g.groups++
 		return "(" + g.disjunction() + ")", true
+	case 16:
+		return g.named(), true
 	case 10:
 		return "(?:" + g.disjunction() + ")", true
 	case 11:
@@ -139,12 +145,49 @@ func (g *generator) atom() (s string, quantifiable bool) {
 	return g.pick("a", "b", "c", "ab", "A", "é", "É", "k", "\u212a", "s", "ß", "😀", `\ud83d`, `\ude00`, `\n`), true
 }
 
+// named is a named group, or two alternatives with groups of one name.
+func (g *generator) named() string {
+	name := g.pick("n", "m", "é")
+	g.names = append(g.names, name)
+	g.groups++
+	one := "(?<" + name + ">" + g.disjunction() + ")"
+	if g.IntN(2) == 0 {
+		return one
+	}
+	g.groups++
+	return "(?:" + one + "|(?<" + name + ">" + g.disjunction() + "))"
+}
+
 func (g *generator) class() string {
+	if strings.Contains(g.flags, "v") {
+		return g.setClass(0)
+	}
 	s := g.pick("[", "[^")
 	for range 1 + g.IntN(3) {
 		s += g.pick("a", "b-d", `\w`, `\W`, `\s`, "A-Z", "é", "k", "\u017f", `\u0100-\u0200`, "ß-ÿ", "😀")
-		if strings.Contains(g.flags, "v") {
-			s += g.pick("", "", "[^a]", `[\w--b]`, `[\w&&[a-d]]`)
+	}
+	return s + "]"
+}
+
+// setClass is a class of the v flag: a union, an intersection or a difference of
+// characters, strings and classes.
+func (g *generator) setClass(depth int) string {
+	operand := func() string {
+		n := g.IntN(4)
+		switch {
+		case n == 0 && depth < 3:
+			return g.setClass(depth + 1)
+		case n == 1:
+			return g.pick(`\q{ab|a}`, `\q{abc|b|}`, `\q{}`, `\q{AB|é|kk}`, `\p{Emoji_Keycap_Sequence}`, `\q{σς}`)
+		}
+		return g.pick("a", "b", `\w`, `\W`, `\d`, `\p{L}`, `\P{Lu}`, "k", "é", "😀", "s", "\u212a", "ß", "1")
+	}
+	s := g.pick("[", "[", "[", "[^") + operand()
+	operator := g.pick("", "", "--", "&&")
+	for range g.IntN(3) {
+		s += operator + operand()
+		if operator == "" && g.IntN(4) == 0 {
+			s += g.pick("b-d", "A-Z", "ß-ÿ")
 		}
 	}
 	return s + "]"
@@ -155,23 +198,32 @@ func TestAgainstNaive(t *testing.T) {
 	if testing.Short() {
 		n = 1000
 	}
-	r := rand.New(rand.NewPCG(1, 2))
-	letters := []string{"", "i", "u", "iu", "v", "iv", "m", "s", "y", "uy"}
-	pieces := []string{"a", "b", "c", "ab", "aab", "A", "é", "É", " ", "\n", "1", "k", "K", "s"}
-	wide := append(pieces, "\u212a", "\u017f", "😀", "\xed\xa0\xbd", "\xed\xb8\x80", "ß")
-	for range n {
-		g := &generator{Rand: r, flags: letters[r.IntN(len(letters))]}
-		pattern := g.disjunction()
-		from := pieces
-		if r.IntN(2) == 0 {
-			from = wide
-		}
-		var subject []byte
-		for range r.IntN(14) {
-			subject = source.AppendString(subject, from[r.IntN(len(from))])
-		}
-		s := source.ToUTF16(string(subject))
-		flags, _ := ParseFlags(g.flags)
-		compare(t, pattern, flags, s, r.IntN(len(s)+1)*r.IntN(2))
+	for seed := range n {
+		compareGenerated(t, uint64(seed))
 	}
+}
+
+// FuzzGenerated is TestAgainstNaive for as long as one likes.
+func FuzzGenerated(f *testing.F) {
+	f.Add(uint64(1 << 32))
+	f.Fuzz(compareGenerated)
+}
+
+// compareGenerated compares the matchers on a pattern and a subject made from seed.
+func compareGenerated(t *testing.T, seed uint64) {
+	r := rand.New(rand.NewPCG(seed, 2))
+	letters := []string{"", "i", "u", "iu", "v", "iv", "m", "s", "y", "uy", "v", "iv"}
+	pieces := []string{"a", "b", "c", "ab", "aab", "A", "é", "É", " ", "\n", "1", "k", "K", "s"}
+	if r.IntN(2) == 0 {
+		pieces = append(pieces, "\u212a", "\u017f", "😀", "\xed\xa0\xbd", "\xed\xb8\x80", "ß", "σ", "ς", "1\ufe0f\u20e3")
+	}
+	g := &generator{Rand: r, flags: letters[r.IntN(len(letters))]}
+	pattern := g.disjunction()
+	var subject []byte
+	for range r.IntN(14) {
+		subject = source.AppendString(subject, pieces[r.IntN(len(pieces))])
+	}
+	s := source.ToUTF16(string(subject))
+	flags, _ := ParseFlags(g.flags)
+	compare(t, pattern, flags, s, r.IntN(len(s)+1)*r.IntN(2))
 }

@@ -8,6 +8,7 @@ import (
 
 	"gojs/gc"
 	"gojs/source"
+	"gojs/stdlib/es"
 	"gojs/vm"
 )
 
@@ -108,7 +109,7 @@ func (h *host) load(ref *vm.Referrer, req vm.ModuleRequest) *vm.Module {
 	if req.Specifier == "<module source>" { // INTERPRETING.md
 		m := h.vm.NewDefaultExportModule(req.Specifier, vm.Undefined, key.realm)
 		// The host's own class of module sources has a prototype of its own.
-		class := h.vm.OrdinaryObjectCreate(key.realm.Intrinsic(abstractModuleSourcePrototype))
+		class := h.vm.OrdinaryObjectCreate(key.realm.Intrinsic(es.AbstractModuleSourcePrototype))
 		o := h.vm.OrdinaryObjectCreate(class)
 		h.vm.SetModuleSource(m, h.vm.ObjectValue(o))
 		h.modules[key] = m

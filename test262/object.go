@@ -5,6 +5,7 @@ import (
 
 	"gojs/gc"
 	"gojs/source"
+	"gojs/stdlib/es"
 	"gojs/vm"
 )
 
@@ -23,12 +24,6 @@ var (
 	htmlDDA = vm.Spec{Key: "IsHTMLDDA", Fn: func(*vm.Call) vm.Value { return vm.Null }}
 )
 
-// %AbstractModuleSource% of the source phase imports proposal, which no global names.
-var (
-	abstractModuleSource          = vm.NewIntrinsic()
-	abstractModuleSourcePrototype = vm.NewIntrinsic()
-)
-
 func init() {
 	hostFunctions = []vm.Spec{
 		{Key: "createRealm", Fn: hostCreateRealm},
@@ -36,22 +31,6 @@ func init() {
 		{Key: "evalScript", Fn: hostEvalScript, Len: 1},
 		{Key: "gc", Fn: hostGC},
 	}
-	vm.Declare(
-		&vm.ObjectSpec{ID: abstractModuleSourcePrototype, Proto: vm.ObjectPrototype, Props: []vm.Spec{
-			{Key: "constructor", Kind: vm.Reference, Ref: abstractModuleSource},
-			{Key: "@@toStringTag", Kind: vm.Accessor, Get: func(*vm.Call) vm.Value { return vm.Undefined }},
-		}},
-		&vm.ObjectSpec{ID: abstractModuleSource, Proto: vm.FunctionPrototype,
-			Func: &vm.Spec{Key: "AbstractModuleSource", Fn: throwAbstract, Ctor: abstractModuleSourcePrototype},
-			Props: []vm.Spec{
-				{Key: "prototype", Kind: vm.Reference, Ref: abstractModuleSourcePrototype, AttrsSet: true},
-			}},
-	)
-}
-
-func throwAbstract(c *vm.Call) vm.Value {
-	c.ThrowTypeError("Abstract class AbstractModuleSource not directly constructable")
-	return vm.Undefined
 }
 
 const hidden = vm.Writable | vm.Configurable // the attributes of what a host defines
@@ -71,7 +50,7 @@ func (h *host) install(r *vm.Realm) *vm.Object {
 		dda := m.NewNative(&htmlDDA)
 		vm.MarkHTMLDDA(dda)
 		m.DefineData(o, m.Key("IsHTMLDDA"), m.ObjectValue(dda), hidden)
-		m.DefineData(o, m.Key("AbstractModuleSource"), r.IntrinsicValue(abstractModuleSource), hidden)
+		m.DefineData(o, m.Key("AbstractModuleSource"), r.IntrinsicValue(es.AbstractModuleSource), hidden)
 		a := m.NewObject()
 		m.DefineData(o, m.Key("agent"), m.ObjectValue(a), hidden)
 		if h.self == nil {

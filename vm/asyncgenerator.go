@@ -187,9 +187,9 @@ var kindAsyncFromSync = NewKind[asyncFromSyncIterator]("AsyncFromSyncIterator", 
 
 func init() {
 	Declare(&ObjectSpec{ID: AsyncFromSyncIteratorPrototype, Proto: AsyncIteratorPrototype, Props: []Spec{
-		{Key: "next", Fn: asyncFromSyncNext, Len: 1},
-		{Key: "return", Fn: asyncFromSyncReturn, Len: 1},
-		{Key: "throw", Fn: asyncFromSyncThrow, Len: 1},
+		{Key: "next", Fn: asyncFromSyncNext},
+		{Key: "return", Fn: asyncFromSyncReturn},
+		{Key: "throw", Fn: asyncFromSyncThrow},
 	}})
 }
 

@@ -227,7 +227,7 @@ func (vm *VM) bigDivide(a, b Value) (q, r *big.Int) {
 func (vm *VM) bigExp(a, b Value) Value {
 	q := vm.bigCell(b)
 	if q.negative() {
-		vm.ThrowRangeError("Exponent must be non-negative")
+		vm.ThrowRangeError("Exponent must be positive")
 	}
 	if q.Shape == 0 {
 		return vm.BigIntFromInt64(1)

@@ -58,7 +58,9 @@ func (c *Call) NewTarget() Value {
 func (c *Call) Magic() int { return int((*NativeFunction)(unsafe.Pointer(c.Callee())).magic) }
 
 // FunctionName is the running built-in's name.
-func (c *Call) FunctionName() string { return c.natives[(*NativeFunction)(unsafe.Pointer(c.Callee())).native].Name }
+func (c *Call) FunctionName() string {
+	return c.natives[(*NativeFunction)(unsafe.Pointer(c.Callee())).native].Name
+}
 
 // Data is word i that the function object was made with (NewNative).
 func (c *Call) Data(i int) Value { return *nativeData(c.Callee(), i) }

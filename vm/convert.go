@@ -567,8 +567,17 @@ func (vm *VM) SetV(v Value, key PropertyKey, value Value, strict bool) {
 		vm.throwWriteOf(v, key)
 	}
 	if !vm.setOnPrimitive(v, key, value) && strict {
-		vm.ThrowTypeError("Cannot create property '%s' on %s '%s'", vm.DisplayKey(key), vm.GoString(vm.TypeOf(v)), vm.Display(v))
+		vm.throwPrimitiveNotWritable(v, key)
 	}
+}
+
+// throwPrimitiveNotWritable is the TypeError of strict code that sets a property of a primitive.
+func (vm *VM) throwPrimitiveNotWritable(v Value, key PropertyKey) {
+	format := "Cannot create property '%s' on %s '%s'"
+	if v.IsString() && (key == vm.names.length || key.IsIndex() && key.Index() < vm.str(v).length) {
+		format = "Cannot assign to read only property '%s' of %s '%s'"
+	}
+	vm.ThrowTypeError(format, vm.DisplayKey(key), vm.GoString(vm.TypeOf(v)), vm.Display(v))
 }
 
 func (vm *VM) setOnPrimitive(v Value, key PropertyKey, value Value) bool {

@@ -75,7 +75,7 @@ func (vm *VM) ToPropertyDescriptor(v Value) PropertyDescriptor {
 		}
 	}
 	if d.IsAccessor() && d.IsData() {
-		vm.ThrowTypeError("Invalid property descriptor. Cannot both specify accessors and a value or writable attribute")
+		vm.ThrowTypeError("Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, %s", vm.Display(v))
 	}
 	return d
 }

@@ -69,8 +69,10 @@ func (vm *VM) displayObject(o *Object) string {
 		return vm.displayError(o)
 	}
 	if vm.hasPlainToString(o) {
-		if name := vm.constructorName(o); name != "" {
-			return "#<" + name + ">"
+		if v, ok := vm.peek(o, vm.names.constructor); ok && v.IsObject() && vm.IsCallable(v) {
+			if name := vm.functionName(vm.Obj(v)); name != "" {
+				return "#<" + name + ">"
+			}
 		}
 	}
 	return "[object " + vm.displayTag(o) + "]"

@@ -466,7 +466,18 @@ func (vm *VM) throwNotCallable(f Value) {
 }
 
 func (vm *VM) throwNotConstructor(f Value) {
-	vm.ThrowTypeError("%s is not a constructor", vm.calleeText(f))
+	text := vm.calleeText(f)
+	if text == "super" && f.IsObject() {
+		class := "anonymous class"
+		if name := vm.functionName(vm.Obj(*vm.reg(vm.frames[vm.nframe-1].base - 2))); name != "" {
+			class = name
+		}
+		text = "Super constructor null of " + class
+		if name := vm.functionName(vm.Obj(f)); name != "" {
+			text = "Super constructor " + name + " of " + class
+		}
+	}
+	vm.ThrowTypeError("%s is not a constructor", text)
 }
 
 // calleeText is the source text of the callee of the running call, else how f prints.

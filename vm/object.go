@@ -594,8 +594,21 @@ func (vm *VM) OrdinaryDelete(o *Object, key PropertyKey) bool {
 // DeletePropertyOrThrow is sec-deletepropertyorthrow.
 func (vm *VM) DeletePropertyOrThrow(o *Object, key PropertyKey) {
 	if !vm.Delete(o, key) {
-		vm.ThrowTypeError("Cannot delete property '%s' of %s", vm.DisplayKey(key), vm.Display(vm.ObjectValue(o)))
+		vm.throwNotDeletable(o, key)
 	}
+}
+
+// throwFalsish is V8's TypeError for a proxy's trap that refused what must be
+// done; it returns where o is no proxy.
+func (vm *VM) throwFalsish(o *Object, trap string, key PropertyKey) {
+	if o.Kind == KindProxy {
+		vm.ThrowTypeError("'%s' on proxy: trap returned falsish for property '%s'", trap, vm.DisplayKey(key))
+	}
+}
+
+func (vm *VM) throwNotDeletable(o *Object, key PropertyKey) {
+	vm.throwFalsish(o, "deleteProperty", key)
+	vm.ThrowTypeError("Cannot delete property '%s' of %s", vm.DisplayKey(key), vm.Display(vm.ObjectValue(o)))
 }
 
 // CreateDataProperty is sec-createdataproperty.
@@ -632,6 +645,7 @@ func (vm *VM) DefineData(o *Object, key PropertyKey, v Value, attrs propInfo) {
 }
 
 func (vm *VM) throwCannotDefine(o *Object, key PropertyKey) {
+	vm.throwFalsish(o, "defineProperty", key)
 	if _, ok := vm.GetOwnProperty(o, key); !ok {
 		vm.ThrowTypeError("Cannot define property %s, object is not extensible", vm.DisplayKey(key))
 	}
@@ -639,6 +653,7 @@ func (vm *VM) throwCannotDefine(o *Object, key PropertyKey) {
 }
 
 func (vm *VM) throwNotWritable(o *Object, key PropertyKey) {
+	vm.throwFalsish(o, "set", key)
 	for p := o; p != nil && methodsOf(p) == &ordinaryMethods; p = vm.proto(p) {
 		if d, ok := vm.GetOwnProperty(p, key); ok {
 			if d.IsAccessor() {

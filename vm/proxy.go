@@ -162,7 +162,7 @@ func proxyPreventExtensions(vm *VM, o *Object) bool {
 	}
 	ok := vm.ToBoolean(vm.Call(trap, h, vm.ObjectValue(target)))
 	if ok && vm.IsExtensible(target) {
-		vm.ThrowTypeError("'preventExtensions' on proxy: the proxy target is extensible")
+		vm.ThrowTypeError("'preventExtensions' on proxy: trap returned truish but the proxy target is extensible")
 	}
 	vm.leaveNative()
 	return ok
@@ -494,7 +494,7 @@ func (vm *VM) proxyConstruct(o *Object, base, argc uint32) Value {
 	} else {
 		v = vm.Call(trap, h, vm.ObjectValue(target), vm.argsArray(base, argc), *vm.reg(base - 1))
 		if !v.IsObject() {
-			vm.ThrowTypeError("proxy [[Construct]] must return an object")
+			vm.ThrowTypeError("'construct' on proxy: trap returned non-object ('%s')", vm.Display(v))
 		}
 	}
 	vm.leaveNative()

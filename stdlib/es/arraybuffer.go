@@ -50,7 +50,7 @@ func bufferConstructor(c *vm.Call) vm.Value {
 		}
 		c.ThrowTypeError("Constructor %s requires 'new'", name)
 	}
-	n := c.ToIndexMessage(c.Arg(0), "Array buffer allocation failed")
+	n := c.ToIndexMessage(c.Arg(0), "Invalid array buffer length")
 	maxLength := int64(-1)
 	if c.Arg(1).IsObject() {
 		if v := c.Get(c.Obj(c.Arg(1)), c.K(kMaxByteLength)); v != vm.Undefined {

@@ -28,7 +28,7 @@ func arrayToReversed(c *vm.Call) vm.Value {
 // Array.prototype.toSorted ( comparator ) sec-array.prototype.tosorted
 func arrayToSorted(c *vm.Call) vm.Value {
 	if !c.Arg(0).IsUndefined() && !c.IsCallable(c.Arg(0)) {
-		c.ThrowTypeError("The comparison function must be either a function or undefined")
+		c.ThrowTypeError("The comparison function must be either a function or undefined: %s", c.Display(c.Arg(0)))
 	}
 	o := thisObject(c, "Array.prototype.toSorted")
 	n := lengthOf(c, o)

@@ -142,7 +142,7 @@ func arrayFlatMap(c *vm.Call) vm.Value {
 	o := thisObject(c, "Array.prototype.flatMap")
 	n := lengthOf(c, o)
 	if !c.IsCallable(c.Arg(0)) {
-		c.ThrowTypeError("flatMap mapper function is not callable")
+		c.ThrowTypeError("%s is not a function", c.DisplayTyped(c.Arg(0)))
 	}
 	a, fresh := arraySpeciesCreate(c, o, 0)
 	flattenInto(c, a, fresh, o, n, 0, 1, c.Arg(0), 0)

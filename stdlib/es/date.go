@@ -83,6 +83,15 @@ func thisDate(c *vm.Call) *dateObject {
 	return d
 }
 
+// dateReceiver is thisDate with the message of the functions that V8 has written in C++.
+func dateReceiver(c *vm.Call) *dateObject {
+	d := vm.As[dateObject](c.VM, c.This(), kindDate)
+	if d == nil {
+		c.ThrowTypeError("Method Date.prototype.%s called on incompatible receiver %s", c.FunctionName(), c.Display(c.This()))
+	}
+	return d
+}
+
 // The fields getters and setters name; with dateUTCField in UTC.
 const (
 	fieldYear = iota
@@ -128,7 +137,7 @@ func dateGet(c *vm.Call) vm.Value {
 // dateSet is setFullYear and its like: the named field and those after it that
 // are given.
 func dateSet(c *vm.Call) vm.Value {
-	d := thisDate(c)
+	d := dateReceiver(c)
 	t := d.value.Float()
 	utc := c.Magic()&dateUTCField != 0
 	first := c.Magic() &^ dateUTCField
@@ -160,7 +169,7 @@ func dateSet(c *vm.Call) vm.Value {
 func dateGetTime(c *vm.Call) vm.Value { return thisDate(c).value }
 
 func dateSetTime(c *vm.Call) vm.Value {
-	d := thisDate(c)
+	d := dateReceiver(c)
 	d.value = vm.NumberValue(timeClip(c.ToFloat(c.Arg(0))))
 	return d.value
 }
@@ -175,7 +184,7 @@ func dateTimezoneOffset(c *vm.Call) vm.Value {
 
 // Date.prototype.getYear and setYear, sec-date.prototype.getyear
 func dateGetYear(c *vm.Call) vm.Value {
-	t := thisDate(c).value.Float()
+	t := dateReceiver(c).value.Float()
 	if t != t {
 		return vm.NaN
 	}
@@ -183,7 +192,7 @@ func dateGetYear(c *vm.Call) vm.Value {
 }
 
 func dateSetYear(c *vm.Call) vm.Value {
-	d := thisDate(c)
+	d := dateReceiver(c)
 	y := c.ToFloat(c.Arg(0))
 	t := d.value.Float()
 	if y != y {
@@ -204,12 +213,12 @@ func dateSetYear(c *vm.Call) vm.Value {
 // dateToText is toString, toDateString, toTimeString, toUTCString and the
 // locale forms, which are those of en-US.
 func dateToText(c *vm.Call) vm.Value {
-	return c.NewLatin1(dateText(thisDate(c).value.Float(), dateStyle(c.Magic())))
+	return c.NewLatin1(dateText(dateReceiver(c).value.Float(), dateStyle(c.Magic())))
 }
 
 // Date.prototype.toISOString ( ) sec-date.prototype.toisostring
 func dateToISOString(c *vm.Call) vm.Value {
-	t := thisDate(c).value.Float()
+	t := dateReceiver(c).value.Float()
 	if t != t {
 		c.ThrowRangeError("Invalid time value")
 	}

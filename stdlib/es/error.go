@@ -120,7 +120,7 @@ func errorIsError(c *vm.Call) vm.Value { return vm.BoolValue(c.IsError(c.Arg(0))
 // Error.captureStackTrace ( targetObject [ , constructorOpt ] ) (V8)
 func errorCaptureStackTrace(c *vm.Call) vm.Value {
 	if !c.Arg(0).IsObject() {
-		c.ThrowTypeError("Invalid argument")
+		c.ThrowTypeError("invalid_argument")
 	}
 	skip := c.Arg(1)
 	if !c.IsCallable(skip) {

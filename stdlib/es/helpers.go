@@ -48,23 +48,44 @@ const maxSafe = 1<<53 - 1
 // pollEvery is how many turns a native loop makes between two polls.
 const pollEvery = 1024
 
+// namesReceiver are the methods whose message V8 begins with their name where
+// the this value is undefined or null.
+var namesReceiver = map[string]bool{
+	"Array.prototype.concat": true, "Array.prototype.every": true, "Array.prototype.filter": true, "Array.prototype.find": true,
+	"Array.prototype.findIndex": true, "Array.prototype.findLast": true, "Array.prototype.findLastIndex": true,
+	"Array.prototype.forEach": true, "Array.prototype.indexOf": true, "Array.prototype.map": true,
+	"Array.prototype.reduce": true, "Array.prototype.reduceRight": true, "Array.prototype.some": true,
+}
+
 // thisObject is ToObject(this value), with V8's message where that is undefined or null.
 func thisObject(c *vm.Call, method string) *vm.Object {
 	v := c.This()
 	if v.IsObject() {
 		return c.Obj(v)
 	}
-	if v.IsNullish() {
+	if v.IsNullish() && namesReceiver[method] {
 		c.ThrowTypeError("%s called on null or undefined", method)
 	}
 	return c.ToObject(v)
+}
+
+// iteratorMethod is GetMethod(v, %Symbol.iterator%); caller begins the message.
+func iteratorMethod(c *vm.Call, v vm.Value, caller string) vm.Value {
+	f := c.GetV(v, c.K(kSymIterator))
+	if f.IsNullish() {
+		return vm.Undefined
+	}
+	if !c.IsCallable(f) {
+		c.ThrowTypeError("%s requires that the property of the first argument, items[Symbol.iterator], when exists, be a function", caller)
+	}
+	return f
 }
 
 // callableArg is argument i, which must be callable.
 func callableArg(c *vm.Call, i int) vm.Value {
 	f := c.Arg(i)
 	if !c.IsCallable(f) {
-		c.ThrowTypeError("%s is not a function", c.Display(f))
+		c.ThrowTypeError("%s is not a function", c.DisplayTyped(f))
 	}
 	return f
 }

@@ -153,7 +153,7 @@ var kindWrapForValid = vm.NewKind[wrapForValid]("Iterator Wrap", noLayout)
 
 // Iterator.from ( O ) sec-iterator.from
 func iteratorFrom(c *vm.Call) vm.Value {
-	iter, next := c.GetIteratorFlattenable(c.Arg(0), true)
+	iter, next := c.GetIteratorFlattenable(c.Arg(0), true, "Iterator.from")
 	if c.OrdinaryHasInstance(c.Realm().IntrinsicValue(iteratorConstructorID), iter) {
 		return iter
 	}
@@ -200,7 +200,7 @@ func iteratorCallback(c *vm.Call) vm.Value {
 	f := c.Arg(0)
 	if !c.IsCallable(f) {
 		c.IteratorCloseThrow(c.This())
-		c.ThrowTypeError("%s is not a function", c.Display(f))
+		c.ThrowTypeError("%s is not a function", c.DisplayTyped(f))
 	}
 	return f
 }

@@ -293,7 +293,7 @@ func stepFlatMap(c *vm.Call, h *iteratorHelper) (vm.Value, bool) {
 			}
 			mapped := h.call(c, v)
 			c.IfAbruptCloseIterator(h.iter, func() vm.Value {
-				h.inner, h.innerNext = c.GetIteratorFlattenable(mapped, false)
+				h.inner, h.innerNext = c.GetIteratorFlattenable(mapped, false, "Iterator.prototype.flatMap")
 				return vm.Undefined
 			})
 		}
@@ -321,7 +321,7 @@ func iteratorConcat(c *vm.Call) vm.Value {
 		}
 		method := c.GetMethod(item, c.K(kSymIterator))
 		if method.IsUndefined() {
-			c.ThrowTypeError("%s is not iterable", c.Display(item))
+			c.ThrowNotIterable(item)
 		}
 		c.Append(items, method)
 		c.Append(items, item)

@@ -112,7 +112,7 @@ func closeAllThrow(c *vm.Call, iters *vm.List, v vm.Value) {
 
 // add appends the iterator of v.
 func (z *zipper) add(c *vm.Call, v vm.Value) {
-	iter, next := c.GetIteratorFlattenable(v, false)
+	iter, next := c.GetIteratorFlattenable(v, false, "Iterator."+c.FunctionName())
 	c.Append(z.iters, iter)
 	c.Append(z.iters, next)
 	c.Append(z.iters, vm.True)

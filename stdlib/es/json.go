@@ -40,7 +40,13 @@ func jsonIsRawJSON(c *vm.Call) vm.Value {
 func jsonRawJSON(c *vm.Call) vm.Value {
 	text := c.ToString(c.Arg(0))
 	s := c.Chars(text)
-	if s.Len() == 0 || isJSONSpace(s.At(0)) || isJSONSpace(s.At(s.Len()-1)) || s.At(0) == '{' || s.At(0) == '[' {
+	if s.Len() == 0 {
+		c.ThrowSyntaxError("Invalid value for JSON.rawJSON")
+	}
+	if first := s.At(0); isJSONSpace(first) || first == '{' || first == '[' {
+		c.ThrowSyntaxError("Unexpected token '%c', \"%s\" is not valid JSON", first, c.GoString(text))
+	}
+	if isJSONSpace(s.At(s.Len() - 1)) {
 		c.ThrowSyntaxError("Invalid value for JSON.rawJSON")
 	}
 	parseJSON(c, text, false)

@@ -266,7 +266,7 @@ func testIntegrity(c *vm.Call, o *vm.Object, frozen bool) bool {
 // Object.fromEntries ( iterable ) sec-object.fromentries
 func objectFromEntries(c *vm.Call) vm.Value {
 	if c.Arg(0).IsNullish() {
-		c.ThrowTypeError("%s is not iterable", c.Display(c.Arg(0)))
+		c.ThrowTypeError("undefined is not iterable")
 	}
 	o := c.NewObject()
 	forEachEntry(c, c.Arg(0), func(k, v vm.Value) {
@@ -364,7 +364,7 @@ func objectGroupBy(c *vm.Call) vm.Value {
 // callback gave for it, and makes a key of that as its caller needs.
 func groupBy(c *vm.Call, items, callback vm.Value, add func(key, item vm.Value)) {
 	if items.IsNullish() {
-		c.ThrowTypeError("%s is not iterable", c.Display(items))
+		c.ThrowTypeError("Object.groupBy called on null or undefined")
 	}
 	if !c.IsCallable(callback) {
 		c.ThrowTypeError("%s is not a function", c.Display(callback))

@@ -19,6 +19,7 @@ type regexpObject struct {
 	vm.Object
 	source  vm.Value // [[OriginalSource]]
 	flags   vm.Value // [[OriginalFlags]]
+	groups  vm.Value // the model of results' groups objects, or undefined
 	program uint32   // index in Heap.External of the *regex.Program
 	realm   uint32   // 1 + the realm whose legacy properties matches set, 0 for none
 }
@@ -48,7 +49,8 @@ func init() { vm.RegExpKind = kindRegExp }
 type regexpState struct {
 	programs map[string]*regex.Program // by flags, a slash and the pattern
 	matcher  regex.Matcher
-	epoch    uint32 // when pristine was found out
+	epoch    uint32 // when pristine and execSlot were found out
+	execSlot uint32 // RegExp.prototype.exec's
 	realm    *vm.Realm
 	pristine bool
 	legacy   legacyState
@@ -98,7 +100,7 @@ func (r *regexpObject) has(m *vm.VM, f regex.Flags) bool { return r.prog(m).Flag
 // regexpAlloc is RegExpAlloc (sec-regexpalloc).
 func regexpAlloc(m *vm.VM, proto *vm.Object) *regexpObject {
 	r := vm.Alloc[regexpObject](m, kindRegExp, proto)
-	r.source, r.flags = vm.Undefined, vm.Undefined
+	r.source, r.flags, r.groups = vm.Undefined, vm.Undefined, vm.Undefined
 	m.DefineData(&r.Object, m.K(kLastIndex), vm.IntValue(0), vm.Writable)
 	return r
 }
@@ -119,7 +121,7 @@ func (r *regexpObject) initialize(m *vm.VM, pattern, flags vm.Value) vm.Value {
 		r.program = 0
 	}
 	r.program = m.Heap().External.Put(p)
-	r.source, r.flags = pattern, flags
+	r.source, r.flags, r.groups = pattern, flags, vm.Undefined
 	m.Set(&r.Object, m.K(kLastIndex), vm.IntValue(0), true)
 	return m.ObjectValue(&r.Object)
 }
@@ -234,55 +236,15 @@ func regexpExec(c *vm.Call) vm.Value {
 
 // match runs the program on s from start; captures are in the VM's matcher.
 func (r *regexpObject) match(m *vm.VM, s vm.Value, start int, sticky bool) bool {
-	p := r.prog(m)
-	mt := &stateOf(m).matcher
-	t := m.Chars(s)
-	var ok bool
-	var err error
-	switch {
-	case t.UTF16 != nil && sticky:
-		ok, err = p.MatchUTF16At(mt, t.UTF16, start)
-	case t.UTF16 != nil:
-		ok, err = p.MatchUTF16(mt, t.UTF16, start)
-	case sticky:
-		ok, err = p.MatchLatin1At(mt, t.Latin1, start)
-	default:
-		ok, err = p.MatchLatin1(mt, t.Latin1, start)
-	}
-	if err != nil {
-		m.ThrowRangeError("Maximum call stack size exceeded")
-	}
-	if ok && r.realm == 1+m.Realm().Index() {
-		stateOf(m).legacy.note(m, s, mt.Caps)
-	}
-	return ok
+	x := newRegexpRun(m, r, s)
+	return x.match(start, sticky)
 }
 
 // execRaw is the part of RegExpBuiltinExec (sec-regexpbuiltinexec) before the
 // result is built: true leaves the captures in the matcher.
 func execRaw(m *vm.VM, r *regexpObject, s vm.Value) bool {
-	slot := m.Slot(&r.Object, 0)
-	last := int64(0)
-	if slot.IsInt() && slot.Int() >= 0 {
-		last = int64(slot.Int())
-	} else {
-		last = m.ToLength(*slot)
-	}
-	flags := r.prog(m).Flags()
-	tracks := flags&(regex.Global|regex.Sticky) != 0
-	if !tracks {
-		last = 0
-	}
-	if last > int64(m.StringLength(s)) || !r.match(m, s, int(last), flags&regex.Sticky != 0) {
-		if tracks {
-			r.setLastIndex(m, 0)
-		}
-		return false
-	}
-	if tracks {
-		r.setLastIndex(m, stateOf(m).matcher.Caps[1])
-	}
-	return true
+	x := newRegexpRun(m, r, s)
+	return x.first()
 }
 
 // setLastIndex is Set(R, "lastIndex", i, true).
@@ -295,10 +257,11 @@ func (r *regexpObject) setLastIndex(m *vm.VM, i int32) {
 
 // builtinExec is RegExpBuiltinExec.
 func builtinExec(m *vm.VM, r *regexpObject, s vm.Value) vm.Value {
-	if !execRaw(m, r, s) {
+	x := newRegexpRun(m, r, s)
+	if !x.first() {
 		return vm.Null
 	}
-	return matchResult(m, r, s)
+	return matchResult(m, r, x.p, s, x.caps)
 }
 
 // regexpResult is the model of the arrays that exec makes.
@@ -314,13 +277,11 @@ func init() {
 	}})
 }
 
-// matchResult makes the array that describes the match in the matcher.
-func matchResult(m *vm.VM, r *regexpObject, s vm.Value) vm.Value {
-	p := r.prog(m)
-	caps := stateOf(m).matcher.Caps
+// matchResult makes the array that describes a match.
+func matchResult(m *vm.VM, r *regexpObject, p *regex.Program, s vm.Value, caps []int32) vm.Value {
 	groups := vm.Undefined
 	if len(p.GroupNames()) > 0 {
-		groups = matchGroups(m, p, s, caps)
+		groups = matchGroups(m, r, p, s, caps)
 	}
 	a := matchArray(m, p, s, caps, groups)
 	if p.Flags()&regex.HasIndices != 0 {
@@ -352,7 +313,10 @@ func matchArray(m *vm.VM, p *regex.Program, s vm.Value, caps []int32, groups vm.
 }
 
 // matchGroups is the groups object: the captures by name.
-func matchGroups(m *vm.VM, p *regex.Program, s vm.Value, caps []int32) vm.Value {
+func matchGroups(m *vm.VM, r *regexpObject, p *regex.Program, s vm.Value, caps []int32) vm.Value {
+	if v, ok := groupsLike(m, r, p.GroupNames(), s, caps); ok {
+		return v
+	}
 	g := m.OrdinaryObjectCreate(nil)
 	for _, n := range p.GroupNames() {
 		v := vm.Undefined
@@ -434,9 +398,12 @@ func pristine(c *vm.Call, o *vm.Object) *regexpObject {
 	s := stateOf(c.VM)
 	if s.epoch != c.Epoch() || s.realm != r {
 		s.pristine = prototypePristine(c, proto)
+		c.Get(proto, c.K(kExec))
+		slot, ok := c.ShapedSlot(proto, c.K(kExec))
+		s.execSlot, s.pristine = slot, s.pristine && ok
 		s.epoch, s.realm = c.Epoch(), r
 	}
-	if !s.pristine || !c.IsNative(c.Get(proto, c.K(kExec)), regexpExec) {
+	if !s.pristine || !c.IsNative(*c.Slot(proto, s.execSlot), regexpExec) {
 		return nil
 	}
 	return (*regexpObject)(unsafe.Pointer(o))
@@ -474,7 +441,7 @@ var flagGetters = [...]struct {
 func regexpFlag(c *vm.Call) vm.Value {
 	g := flagGetters[c.Magic()]
 	if !c.This().IsObject() {
-		c.ThrowTypeError("RegExp.prototype.%s getter called on non-object %s", g.name, c.Display(c.This()))
+		c.ThrowTypeError("RegExp.prototype.%s getter called on non-RegExp object", g.name)
 	}
 	r := vm.As[regexpObject](c.VM, c.This(), kindRegExp)
 	if r == nil {

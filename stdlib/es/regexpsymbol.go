@@ -66,34 +66,12 @@ func regexpMatch(c *vm.Call) vm.Value {
 	}
 }
 
-// eachMatch runs a global pristine RegExp over s; f sees the captures of each
-// match. lastIndex ends as 0.
-func eachMatch(c *vm.Call, r *regexpObject, s vm.Value, f func(caps []int32)) {
-	flags := r.prog(c.VM).Flags()
-	unicode, sticky := flags.FullUnicode(), flags&regex.Sticky != 0
-	r.setLastIndex(c.VM, 0)
-	n := int64(c.StringLength(s))
-	for i, turn := int64(0), int64(0); i <= n; turn++ {
-		if !r.match(c.VM, s, int(i), sticky) {
-			break
-		}
-		caps := stateOf(c.VM).matcher.Caps
-		start, end := int64(caps[0]), int64(caps[1])
-		f(caps)
-		i = end
-		if start == end {
-			i = advanceIndex(c, s, end, unicode)
-		}
-		poll(c, turn)
-	}
-	r.setLastIndex(c.VM, 0)
-}
-
 // matchAllFast is the loop of @@match for a pristine RegExp.
 func matchAllFast(c *vm.Call, r *regexpObject, s vm.Value) vm.Value {
 	a := c.NewArray(0)
 	found := false
-	eachMatch(c, r, s, func(caps []int32) {
+	x := newRegexpRun(c.VM, r, s)
+	x.all(func(caps []int32) {
 		found = true
 		c.ArrayPush(a, c.Substring(s, int(caps[0]), int(caps[1])))
 	})
@@ -189,7 +167,9 @@ func regexpReplace(c *vm.Call) vm.Value {
 		replacement = c.ToString(replacement)
 	}
 	if r := pristine(c, o); r != nil && !functional {
-		return replaceFast(c, r, s, replacement)
+		if v, ok := replaceFast(c, r, s, replacement); ok {
+			return v
+		}
 	} else if r != nil {
 		if v, ok := replaceCalling(c, r, s, replacement); ok {
 			return v
@@ -394,36 +374,6 @@ func groupNumber(t vm.Chars, i, m int) (k, used int) {
 	return 0, 0
 }
 
-// replaceFast is @@replace with a text for a pristine RegExp.
-func replaceFast(c *vm.Call, r *regexpObject, s, replacement vm.Value) vm.Value {
-	p := r.prog(c.VM)
-	plain := indexText(c.Chars(replacement), vm.Chars{Latin1: []byte{'$'}}, 0) < 0
-	var b textBuilder
-	position := 0
-	one := func(caps []int32) {
-		b.Slice(c.Chars(s), position, int(caps[0]))
-		position = int(caps[1])
-		if plain {
-			b.Chars(c.Chars(replacement))
-		} else {
-			substituteCaps(c, &b, p, s, caps, replacement)
-		}
-		b.Bound(c.VM)
-	}
-	if p.Flags()&regex.Global != 0 {
-		eachMatch(c, r, s, one)
-	} else if execRaw(c.VM, r, s) {
-		one(stateOf(c.VM).matcher.Caps)
-	}
-	if position == 0 && b.Len() == 0 {
-		if caps := position; caps == 0 {
-			return c.Substring(s, 0, c.StringLength(s))
-		}
-	}
-	b.Slice(c.Chars(s), position, c.StringLength(s))
-	return b.Value(c.VM)
-}
-
 // Bounds of replaceCalling: groups of a pattern and captures of all matches.
 const (
 	maxCallGroups = 12
@@ -439,6 +389,9 @@ func replaceCalling(c *vm.Call, r *regexpObject, s, f vm.Value) (vm.Value, bool)
 	if width > 2*maxCallGroups {
 		return vm.Undefined, false
 	}
+	if !c.Slot(&r.Object, 0).IsInt() {
+		return vm.Undefined, false
+	}
 	var all []int32
 	many := false
 	note := func(caps []int32) {
@@ -446,54 +399,49 @@ func replaceCalling(c *vm.Call, r *regexpObject, s, f vm.Value) (vm.Value, bool)
 			all = append(all, caps...)
 		}
 	}
+	x := newRegexpRun(c.VM, r, s)
 	if p.Flags()&regex.Global != 0 {
-		eachMatch(c, r, s, note)
-	} else if execRaw(c.VM, r, s) {
-		note(stateOf(c.VM).matcher.Caps)
+		x.all(note)
+	} else if x.first() {
+		note(x.caps)
 	}
 	if many {
 		return vm.Undefined, false
 	}
-	var b textBuilder
+	b, call := takeBuilder(c.VM), c.NewCallback(f, vm.Undefined)
 	position := 0
 	for ; len(all) > 0; all = all[width:] {
-		out := callWithCaps(c, p, s, f, all[:width])
-		b.Slice(c.Chars(s), position, int(all[0]))
+		out := callWithCaps(c, r, p, s, f, &call, all[:width])
+		b.Slice(x.text, position, int(all[0]))
 		b.Chars(c.Chars(out))
 		b.Bound(c.VM)
 		position = int(all[1])
 	}
-	b.Slice(c.Chars(s), position, c.StringLength(s))
-	return b.Value(c.VM), true
+	b.Slice(x.text, position, x.text.Len())
+	return finishBuilder(c.VM, &b), true
 }
 
-// callWithCaps is the text that f returns for a match.
-func callWithCaps(c *vm.Call, p *regex.Program, s, f vm.Value, caps []int32) vm.Value {
-	var args [maxCallGroups + 3]vm.Value
+// callWithCaps is the text that a function returns for a match of r.
+func callWithCaps(c *vm.Call, r *regexpObject, p *regex.Program, s, f vm.Value, call *vm.Callback, caps []int32) vm.Value {
 	n := p.NumCaptures()
+	if n <= 2 && len(p.GroupNames()) == 0 {
+		match, at := captureText(c.VM, s, caps, 0), vm.IntValue(caps[0])
+		if n == 1 {
+			return c.ToString(call.Call3(match, at, s))
+		}
+		return c.ToString(call.Call4(match, captureText(c.VM, s, caps, 1), at, s))
+	}
+	var args [maxCallGroups + 3]vm.Value
 	for i := range n {
 		args[i] = captureText(c.VM, s, caps, i)
 	}
 	args[n], args[n+1] = vm.IntValue(caps[0]), s
 	n += 2
 	if len(p.GroupNames()) > 0 {
-		args[n] = matchGroups(c.VM, p, s, caps)
+		args[n] = matchGroups(c.VM, r, p, s, caps)
 		n++
 	}
 	return c.ToString(c.CallSlice(f, vm.Undefined, args[:n]))
-}
-
-// substituteCaps is substitute from captures that are numbers.
-func substituteCaps(c *vm.Call, b *textBuilder, p *regex.Program, s vm.Value, caps []int32, template vm.Value) {
-	captures := c.NewList()
-	for i := 1; i < p.NumCaptures(); i++ {
-		c.Append(captures, captureText(c.VM, s, caps, i))
-	}
-	groups := vm.Undefined
-	if len(p.GroupNames()) > 0 {
-		groups = matchGroups(c.VM, p, s, caps)
-	}
-	substitute(c, b, s, captureText(c.VM, s, caps, 0), int(caps[0]), captures, groups, template)
 }
 
 // RegExp.prototype [ @@split ] ( string, limit ) sec-regexp.prototype-%symbol.split%
@@ -570,35 +518,34 @@ func splitFast(c *vm.Call, r *regexpObject, s vm.Value, limit uint32) vm.Value {
 	if limit == 0 {
 		return c.ObjectValue(a)
 	}
-	prog := r.prog(c.VM)
-	unicode := prog.Flags().FullUnicode()
-	size := int64(c.StringLength(s))
+	x := newRegexpRun(c.VM, r, s)
+	groups := x.p.NumCaptures()
+	size := x.text.Len()
 	if size == 0 {
-		if !r.match(c.VM, s, 0, true) {
+		if !x.match(0, true) {
 			c.ArrayPush(a, s)
 		}
 		return c.ObjectValue(a)
 	}
-	p := int64(0)
-	for q, turn := int64(0), int64(0); q < size; turn++ {
-		if !r.match(c.VM, s, int(q), false) {
+	p := 0
+	for q, turn := 0, int64(0); q < size; turn++ {
+		if !x.match(q, false) {
 			break
 		}
-		caps := stateOf(c.VM).matcher.Caps
-		at, e := int64(caps[0]), int64(caps[1])
+		at, e := int(x.caps[0]), int(x.caps[1])
 		if at >= size {
 			break
 		}
 		if e == p || e == at && at == p {
-			q = advanceIndex(c, s, max(q, at), unicode)
+			q = x.advance(max(q, at))
 			continue
 		}
-		c.ArrayPush(a, c.Substring(s, int(p), int(at)))
+		c.ArrayPush(a, c.Substring(s, p, at))
 		if vm.ArrayLength(a) == limit {
 			return c.ObjectValue(a)
 		}
-		for i := 1; i < prog.NumCaptures(); i++ {
-			c.ArrayPush(a, captureText(c.VM, s, caps, i))
+		for i := 1; i < groups; i++ {
+			c.ArrayPush(a, captureText(c.VM, s, x.caps, i))
 			if vm.ArrayLength(a) == limit {
 				return c.ObjectValue(a)
 			}
@@ -606,11 +553,11 @@ func splitFast(c *vm.Call, r *regexpObject, s vm.Value, limit uint32) vm.Value {
 		p = e
 		q = e
 		if e == at {
-			q = advanceIndex(c, s, e, unicode)
+			q = x.advance(e)
 		}
 		poll(c, turn)
 	}
-	c.ArrayPush(a, c.Substring(s, int(p), int(size)))
+	c.ArrayPush(a, c.Substring(s, p, size))
 	return c.ObjectValue(a)
 }
 

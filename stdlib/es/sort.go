@@ -6,7 +6,7 @@ import "gojs/vm"
 func arraySort(c *vm.Call) vm.Value {
 	comparator := c.Arg(0)
 	if !comparator.IsUndefined() && !c.IsCallable(comparator) {
-		c.ThrowTypeError("The comparison function must be either a function or undefined")
+		c.ThrowTypeError("The comparison function must be either a function or undefined: %s", c.Display(c.Arg(0)))
 	}
 	o := thisObject(c, "Array.prototype.sort")
 	n := lengthOf(c, o)

@@ -38,7 +38,7 @@ func typedArrayConstructor(c *vm.Call) vm.Value {
 	case c.IsArrayBuffer(first):
 		return typedFromBuffer(c, t, proto, src)
 	}
-	if method := c.GetMethod(first, c.K(kSymIterator)); method != vm.Undefined {
+	if method := iteratorMethod(c, first, "TypedArray's constructor"); method != vm.Undefined {
 		if items, ok := c.DenseArray(src, false); ok && c.IteratesAsBorn(first) {
 			o := newTyped(c, t, proto, int64(len(items)))
 			if storeNumbers(c, o, 0, items) {
@@ -219,7 +219,7 @@ func typedFrom(c *vm.Call) vm.Value {
 	}
 	mapper := c.Arg(1)
 	if mapper != vm.Undefined && !c.IsCallable(mapper) {
-		c.ThrowTypeError("%s is not a function", c.Display(mapper))
+		c.ThrowTypeError("%s is not a function", c.DisplayTyped(mapper))
 	}
 	convert := func(v vm.Value, i int64) vm.Value {
 		if mapper == vm.Undefined {
@@ -278,7 +278,11 @@ func typedAt(c *vm.Call) vm.Value {
 
 func typedReceiver(c *vm.Call, method string) *vm.Object {
 	if !c.IsTypedArray(c.This()) {
-		c.ThrowTypeError("this is not a typed array.")
+		class := "TypedArray"
+		if method == "buffer" {
+			class = "%TypedArray%"
+		}
+		c.ThrowTypeError("Method get %s.prototype.%s called on incompatible receiver %s", class, method, c.Display(c.This()))
 	}
 	return c.Obj(c.This())
 }
@@ -700,7 +704,7 @@ func typedToSorted(c *vm.Call) vm.Value {
 func typedComparator(c *vm.Call) vm.Value {
 	f := c.Arg(0)
 	if f != vm.Undefined && !c.IsCallable(f) {
-		c.ThrowTypeError("The comparison function must be either a function or undefined")
+		c.ThrowTypeError("The comparison function must be either a function or undefined: %s", c.Display(c.Arg(0)))
 	}
 	return f
 }

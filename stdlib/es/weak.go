@@ -276,7 +276,7 @@ func weakRefConstruct(c *vm.Call) vm.Value {
 		c.ThrowTypeError("Constructor WeakRef requires 'new'")
 	}
 	if !c.CanBeHeldWeakly(c.Arg(0)) {
-		c.ThrowTypeError("WeakRef: target must be an object")
+		c.ThrowTypeError("WeakRef: invalid target")
 	}
 	o := vm.Alloc[weakRefObject](c.VM, kindWeakRef, c.GetPrototypeFromConstructor(c.NewTarget(), weakRefPrototypeID))
 	o.target = c.Arg(0)
