@@ -1,7 +1,7 @@
 // Package bench measures gojs beside other engines on programs of its own.
 //
 // The machine: every file of programs/ (the language) and library/ (ECMAScript's
-// built-ins; texts are made by library/include) defines run(), which does a fixed
+// built-ins; texts are made by corpus) defines run(), which does a fixed
 // amount of work and returns a checksum. A Program is wrapped in a function with a footer
 // that times run() a few times inside one process and prints the times and the
 // checksum. Measure starts a fresh process for each engine in turn, round after

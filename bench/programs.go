@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-//go:embed programs/*.js library/*.js library/include/*.js memory/*.js
+//go:embed programs/*.js library/*.js corpus/*.js memory/*.js
 var files embed.FS
 
 // Program is one benchmark.
@@ -52,8 +52,8 @@ func load(dir, pattern string) ([]Program, error) {
 	return out, nil
 }
 
-// include begins a program's second line where it uses a file of the folder's
-// include folder, whose text takes the line's place.
+// include begins a program's second line where it uses a file of the
+// folder corpus, whose text takes the line's place.
 const include = "// include "
 
 func readProgram(dir, name string) (Program, error) {
@@ -64,7 +64,7 @@ func readProgram(dir, name string) (Program, error) {
 	text := string(data)
 	first, rest, _ := strings.Cut(text, "\n")
 	if line, after, _ := strings.Cut(rest, "\n"); strings.HasPrefix(line, include) {
-		data, err := files.ReadFile(path.Join(dir, "include", strings.TrimPrefix(line, include)))
+		data, err := files.ReadFile(path.Join("corpus", strings.TrimPrefix(line, include)))
 		if err != nil {
 			return Program{}, err
 		}

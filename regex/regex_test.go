@@ -183,7 +183,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{`\p{x}`, u, 5, "Invalid property name"}, {`[\p{x}]`, u, 6, "Invalid property name in character class"}, {`\p{RGI_Emoji}`, u, 13, "Invalid property name"}, {`\P{RGI_Emoji}`, v, 13, "Invalid property name"},
 		{`[a-z&&b]`, v, 4, "Invalid set operation in character class"}, {`[a&&&b]`, v, 4, "Invalid character in character class"}, {`[^\q{ab}]`, v, 9, "Negated character class may contain strings"},
 		{`[(]`, v, 1, "Invalid character in character class"}, {`[!!]`, v, 1, "Invalid set operation in character class"}, {`[a-[b]]`, v, 6, "Invalid character class"}, {`\q{a}`, v, 1, "Invalid escape"},
-		{`(?ii:a)`, n, 3, "Repeated flag in flag group"}, {`(?i-i:a)`, n, 4, "Repeated flag in flag group"}, {`(?-:a)`, n, 3, "Invalid flag group"}, {`(?i--m:a)`, n, 4, "Multiple dashes in flag group"}, {`(?i)`, n, 3, "Invalid flag group"},
+		{`(?ii:a)`, n, 3, "Repeated flag in flag group"}, {`(?i-i:a)`, n, 4, "Repeated flag in flag group"}, {`(?-:a)`, n, 3, "Invalid flag group"}, {`(?i--m:a)`, n, 4, "Multiple dashes in flag group"}, {`(?i)`, n, 3, "Invalid group"},
 		{`é(😀`, n, 7, "Unterminated group"}, {`😀*+`, u, 5, "Nothing to repeat"}, {strings.Repeat("(", 5000), n, 4000, "Regular expression too large"}, {strings.Repeat("()", 33000), n, 0, "Too many captures"},
 	} {
 		err := Check(tt.pattern, tt.flags)
