@@ -49,6 +49,7 @@ type session struct {
 	release func(func(*gojs.Runtime)) // ends hold; nil while no line is read
 
 	busy     atomic.Bool // JavaScript runs
+	leave    func() // ends the wait in run
 	ended    bool
 	exitCode int
 }
@@ -62,7 +63,7 @@ func (c *config) repl(std *stdio) int {
 		s.in, s.out = t, t
 		std = &stdio{in: std.in, out: t, err: t}
 	} else {
-		s.in, s.out = &plainReader{in: bufio.NewReader(std.in), out: std.out}, std.out
+		s.in, s.out = &plainReader{in: bufio.NewReader(std.in)}, std.out
 	}
 	r, err := c.runtime(std)
 	if err != nil {
@@ -100,18 +101,24 @@ func wantsColors() bool {
 // the limit of memory) ends the loop with all that it has to do; then a new one
 // waits for the line that is being typed.
 func (s *session) run() int {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	s.leave = cancel
 	s.next()
 	for !s.ended {
-		err := s.rt.Wait(context.Background())
-		if err != nil && !s.ended {
-			s.uncaught(err)
-			s.resume()
+		err := s.rt.Wait(ctx)
+		if s.ended {
+			break
 		}
 		s.mu.Lock()
 		reading := s.release != nil
 		s.mu.Unlock()
 		if reading {
 			s.hold()
+		}
+		if err != nil {
+			s.uncaught(err)
+			s.resume()
 		}
 		s.receive()
 	}
@@ -136,6 +143,9 @@ func (s *session) next() {
 		prompt = ""
 	case s.pending != "":
 		prompt = promptMore
+	}
+	if !s.tty {
+		s.print(prompt) // here, so that what timers print comes behind it
 	}
 	s.hold()
 	go func() {
@@ -172,8 +182,11 @@ func (s *session) receive() {
 	}
 }
 
-// end ends the session.
-func (s *session) end(code int) { s.ended, s.exitCode = true, code }
+// end ends the session, whatever the loop still has to do.
+func (s *session) end(code int) {
+	s.ended, s.exitCode = true, code
+	s.leave()
+}
 
 // feed makes lines the next input.
 func (s *session) feed(lines []string) { s.queue = append(lines, s.queue...) }
@@ -184,8 +197,8 @@ func (s *session) print(text string) { io.WriteString(s.out, text) }
 func (s *session) line(line string, err error) {
 	s.busy.Store(true)
 	switch {
-	case err == errCtrlC:
-		s.ctrlC(line)
+	case err == errCtrlC, err == errCtrlCEmpty:
+		s.ctrlC(err == errCtrlCEmpty)
 	case err != nil && s.editing:
 		s.editing = false
 		s.input(s.pending, true)
@@ -200,9 +213,9 @@ func (s *session) line(line string, err error) {
 	}
 }
 
-// ctrlC gives up what was typed; twice on an empty line ends the session.
-func (s *session) ctrlC(line string) {
-	empty := line == "" && s.pending == "" && !s.editing
+// ctrlC gives up what was typed; twice with nothing typed ends the session.
+func (s *session) ctrlC(empty bool) {
+	empty = empty && s.pending == "" && !s.editing
 	s.pending, s.editing = "", false
 	switch {
 	case !empty:
@@ -266,15 +279,12 @@ func (s *session) cancelAwait() {
 	}
 }
 
-// plainReader reads lines from what is no terminal.
-type plainReader struct {
-	in  *bufio.Reader
-	out io.Writer
-}
+// plainReader reads lines from what is no terminal. The session itself prints
+// the prompts.
+type plainReader struct{ in *bufio.Reader }
 
 // ReadLine implements lineReader.
-func (p *plainReader) ReadLine(prompt string) (string, error) {
-	io.WriteString(p.out, prompt)
+func (p *plainReader) ReadLine(string) (string, error) {
 	line, err := p.in.ReadString('\n')
 	if line != "" {
 		err = nil

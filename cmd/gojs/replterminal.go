@@ -14,11 +14,15 @@ import (
 // lineReader is where the REPL's lines come from.
 type lineReader interface {
 	// ReadLine shows a prompt and returns a line without its end: io.EOF when
-	// there are no more, errCtrlC when the line was given up.
+	// there are no more, errCtrlC when the line was given up, errCtrlCEmpty when
+	// there was nothing to give up.
 	ReadLine(prompt string) (string, error)
 }
 
-var errCtrlC = errors.New("interrupted")
+var (
+	errCtrlC      = errors.New("interrupted")
+	errCtrlCEmpty = errors.New("interrupted with nothing typed")
+)
 
 // The keys that the terminal layer of gojs handles itself, as they are sent.
 const (
@@ -56,7 +60,8 @@ func newTerminalReader(in, out *os.File, h *history, complete func(string) compl
 type keyReader struct {
 	r     io.Reader
 	rest  []byte // read and not passed on
-	ctrlC bool   // the last line ended by it
+	ctrlC bool   // the line ended by it
+	typed bool   // the line has had other keys
 }
 
 func (k *keyReader) Read(p []byte) (int, error) {
@@ -74,6 +79,7 @@ func (k *keyReader) Read(p []byte) (int, error) {
 	}
 	n = copy(p, k.rest[:n])
 	k.ctrlC = p[n-1] == keyCtrlC
+	k.typed = k.typed || n > 1 || !k.ctrlC
 	k.rest = k.rest[n:]
 	return n, nil
 }
@@ -96,13 +102,17 @@ func (t *terminalReader) ReadLine(prompt string) (string, error) {
 	e.AutoCompleteCallback = func(line string, pos int, key rune) (string, int, bool) {
 		return t.key(e, line, pos, key)
 	}
+	t.keys.typed = false
 	t.setTerm(e)
 	defer t.setTerm(nil)
 	line, err := e.ReadLine()
 	if err == io.EOF {
 		io.WriteString(t.out, "\r\n")
-		if t.keys.ctrlC {
-			return line, errCtrlC
+		switch {
+		case t.keys.ctrlC && t.keys.typed:
+			return "", errCtrlC
+		case t.keys.ctrlC:
+			return "", errCtrlCEmpty
 		}
 	}
 	return line, err

@@ -29,7 +29,7 @@ func startREPL(t *testing.T) *tmuxScreen {
 	bin := command(t).Path
 	s := &tmuxScreen{t: t, dir: t.TempDir()}
 	s.socket = filepath.Join(s.dir, "socket")
-	shell := fmt.Sprintf("cd %s; env GOJS_REPL_HISTORY=%s/history TERM=xterm %s; echo exit code $?; exec cat", s.dir, s.dir, bin)
+	shell := fmt.Sprintf("trap : INT; cd %s; env GOJS_REPL_HISTORY=%s/history TERM=xterm %s; echo exit code $?; exec cat", s.dir, s.dir, bin)
 	s.tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "40", shell)
 	t.Cleanup(func() { _ = exec.Command("tmux", "-S", s.socket, "kill-server").Run() })
 	s.wait("\n>")
@@ -60,8 +60,10 @@ func (s *tmuxScreen) wait(text string) { s.waitFor(text, "-p") }
 func (s *tmuxScreen) waitFor(text string, flags ...string) {
 	s.t.Helper()
 	screen := ""
-	for range 200 {
-		if screen = s.tmux(append([]string{"capture-pane"}, flags...)...); strings.Contains(screen, text) {
+	for range 600 {
+		// While it starts, tmux may not answer.
+		out, _ := exec.Command("tmux", append([]string{"-S", s.socket, "capture-pane"}, flags...)...).CombinedOutput()
+		if screen = string(out); strings.Contains(screen, text) {
 			return
 		}
 		time.Sleep(25 * time.Millisecond)
@@ -108,22 +110,27 @@ func TestTerminalInterrupt(t *testing.T) {
 	s.line("for (;;) {}")
 	time.Sleep(300 * time.Millisecond)
 	s.keys("C-c")
-	s.wait("Script execution was interrupted by `SIGINT`")
+	s.wait("Script execution was interrupted by `SIGINT`\n>")
 	s.line("await new Promise(() => {})")
 	time.Sleep(300 * time.Millisecond)
 	s.keys("C-c")
+	s.wait("> await new Promise(() => {})\n^CUncaught Error [ERR_SCRIPT_EXECUTION_INTERRUPTED]: Script execution was interrupted by `SIGINT`\n>")
 	s.line("'still ' + 'here'")
-	s.wait("'still here'")
+	s.wait("'still here'\n>")
 
 	// A timer prints above the line that is typed.
 	s.line("setTimeout(() => console.log('tick ' + 'tock'), 300); 0")
+	s.wait("\n0\n>")
 	s.keys("1 + ")
 	s.wait("tick tock\n> 1 +")
 	s.keys("1", "Enter")
-	s.wait("\n2")
+	s.wait("\n2\n>")
 
-	s.keys("half a line", "C-c", "C-c")
-	s.wait("(To exit, press Ctrl+C again or Ctrl+D or type .exit)")
+	s.keys("half a line", "C-c")
+	s.keys("(", "Enter", "C-c")
+	s.wait("\n|\n>")
+	s.keys("C-c")
+	s.wait("(To exit, press Ctrl+C again or Ctrl+D or type .exit)\n>")
 	s.keys("C-c")
 	s.wait("exit code 0")
 }
@@ -139,6 +146,7 @@ func TestTerminalEditor(t *testing.T) {
 	s.keys("C-d")
 	s.wait("42")
 	s.line("const kept = 1")
+	s.wait("undefined\n>")
 	s.keys("C-d")
 	s.wait("exit code 0")
 	data, err := os.ReadFile(filepath.Join(s.dir, "history"))
