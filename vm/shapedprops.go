@@ -11,6 +11,10 @@ func (vm *VM) ShapedEntries(o *Object) (int, bool) {
 	return int(vm.shapeOf(o).count), true
 }
 
+// HasElements reports whether o may have properties with index keys of its own,
+// which its shape does not tell.
+func HasElements(o *Object) bool { return o.elems != 0 }
+
 // ShapedEntry is entry i of o's shape: its key, slot and attributes. It tells
 // false where the entry is an accessor, a deleted one, or not made yet.
 func (vm *VM) ShapedEntry(o *Object, i int) (key PropertyKey, slot uint32, enumerable, ok bool) {

@@ -233,8 +233,12 @@ func (q *quickJSON) properties(o *vm.Object) bool {
 	return true
 }
 
-// plan is the plan for o's shape, nil where there is none.
+// plan is the plan for o's shape, nil where there is none: the elements of an
+// object that is no array are not in it.
 func (q *quickJSON) plan(o *vm.Object, array bool) *jsonPlan {
+	if !array && vm.HasElements(o) {
+		return nil
+	}
 	p := &q.plans[uint32(o.Shape)*0x9E3779B1>>28]
 	if p.shape == o.Shape {
 		return p

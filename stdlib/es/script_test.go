@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -96,6 +97,22 @@ func at(list []string, i int) string {
 	return "(nothing)"
 }
 
+var stressLine = regexp.MustCompile(`(?m)^// stress: (\d+)$`)
+
+// stressOf is after how many allocations each run of a script under stress
+// collects: 17, or what a line "// stress: N" of a script that allocates much says.
+func stressOf(t *testing.T, file string) int {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := stressLine.FindSubmatch(text); m != nil {
+		n, _ := strconv.Atoi(string(m[1])) // matched by \d+
+		return n
+	}
+	return 17
+}
+
 func TestScripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/scripts/*/*.js")
 	if err != nil || len(files) == 0 {
@@ -107,7 +124,7 @@ func TestScripts(t *testing.T) {
 		t.Run(strings.TrimPrefix(name, "/"), func(t *testing.T) {
 			checkScript(t, file, vm.Options{})
 			if !testing.Short() {
-				checkScript(t, file, vm.Options{GCStress: 17, GCVerify: true})
+				checkScript(t, file, vm.Options{GCStress: stressOf(t, file), GCVerify: true})
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 // Array's methods have quick ways for dense arrays. Each call here is made on an
 // array and on what has the same elements and must take the general way: an
 // array-like object, a Proxy, an array with an accessor, one of a class.
+// stress: 4999
 'use strict';
 class List extends Array {}
 
@@ -106,4 +107,4 @@ delete Array.prototype[1];
 const species = [];
 class Odd extends Array { static get [Symbol.species]() { species.push('asked'); return function (n) { return { made: n }; }; } }
 const odd = Odd.from([1, 2, 3]);
-print(text(odd.map(x => x + 1)), text(odd.slice(1)), text(odd.filter(x => x > 1)), species.length); // expect: {undefined:made=3,0=2,1=3,2=4} {2:made=2,0=2,1=3} {undefined:made=0,0=2,1=3} 3
+print(text(odd.map(x => x + 1)), text(odd.slice(1)), text(odd.filter(x => x > 1)), species.length); // expect: {undefined:0=2,1=3,2=4,made=3} {2:0=2,1=3,made=2} {undefined:0=2,1=3,made=0} 3

@@ -1,5 +1,6 @@
 // JSON.stringify and parse have quick ways for plain values; a replacer or
 // reviver that changes nothing, or a Proxy, takes the general way.
+// stress: 4999
 'use strict';
 const values = [0, -0, 1.5, NaN, 'text', '"\\\n\u2028\ud800', true, null, undefined, [], {}, [1, , 3], [[], [[]], {}], { a: 1, b: [{ c: 'd' }], '': 0, '10': 1, '9': 2 },
   { u: undefined, f() {}, s: Symbol(), n: null }, [undefined, () => 1, Symbol()], { toJSON() { return { x: 1 }; } }, [new Date(0), new Number(1), new String('s'), new Boolean(true)],
@@ -12,13 +13,16 @@ for (const v of values) for (const indent of [undefined, 0, 2, '\t', 'é']) {
   const replaced = JSON.stringify(v, (k, x) => x, indent), through = JSON.stringify(proxied(v), undefined, indent);
   if (fast !== replaced) wrong.push(`${fast} with a replacer: ${replaced}`);
   if (fast !== through) wrong.push(`${fast} with a Proxy: ${through}`);
-  if (fast === undefined) continue;
+  if (fast === undefined || indent === 'é') continue; // no white space that JSON.parse passes over
   const parsed = JSON.parse(fast), revived = JSON.parse(fast, (k, x) => x);
   if (JSON.stringify(parsed, undefined, indent) !== fast) wrong.push(`${fast} parsed: ${JSON.stringify(parsed, undefined, indent)}`);
   if (JSON.stringify(revived, undefined, indent) !== fast) wrong.push(`${fast} revived: ${JSON.stringify(revived, undefined, indent)}`);
 }
 print(wrong.slice(0, 3).join('\n')); // expect:
 print(wrong.length); // expect: 0
+
+// Objects of one shape, with elements and without.
+print(JSON.stringify([{}, { 0: 1 }, { ['0']: { a: 1 } }, { a: 1 }, { a: 1, 7: 2 }])); // expect: [{},{"0":1},{"0":{"a":1}},{"a":1},{"7":2,"a":1}]
 
 // What a getter or toJSON does to what is being written.
 const shrinking = [1, { toJSON() { shrinking.length = 2; return 'x'; } }, 3];

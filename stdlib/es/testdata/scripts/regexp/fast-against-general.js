@@ -1,6 +1,7 @@
 // Unmodified regular expressions take quick ways through match, replace, split
 // and the like. The same is asked of a class with an exec of its own, which takes
 // the steps of the standard.
+// stress: 4999
 'use strict';
 class Slow extends RegExp { exec(s) { return super.exec(s); } }
 

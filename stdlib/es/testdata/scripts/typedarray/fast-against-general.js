@@ -1,5 +1,6 @@
 // TypedArray's methods against Array's general ones on the same object, on
 // fixed, length-tracking and shared buffers.
+// stress: 4999
 'use strict';
 const kinds = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float16Array, Float32Array, Float64Array];
 const buffers = { fixed: n => new ArrayBuffer(n), tracking: n => new ArrayBuffer(n, { maxByteLength: 2 * n }), shared: n => new SharedArrayBuffer(n), growable: n => new SharedArrayBuffer(n, { maxByteLength: 2 * n }) };
