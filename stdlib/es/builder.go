@@ -139,8 +139,11 @@ func (b *textBuilder) Value(m *vm.VM) vm.Value {
 }
 
 // Bound throws the RangeError of a string that gets too long.
-func (b *textBuilder) Bound(m *vm.VM) {
-	if b.Len() > vm.MaxStringLength {
+func (b *textBuilder) Bound(m *vm.VM) { b.Room(m, 0) }
+
+// Room throws Bound's error where n code units more make a string too long.
+func (b *textBuilder) Room(m *vm.VM, n int64) {
+	if int64(b.Len())+n > vm.MaxStringLength {
 		m.ThrowRangeError("Invalid string length")
 	}
 }

@@ -215,6 +215,24 @@ func parseTemplate(t vm.Chars, m int, named bool) (parts []templatePart, ok bool
 	return parts, true
 }
 
+// expandedLength is how long expand's text gets, known before memory is taken.
+func expandedLength(parts []templatePart, x *regexpRun) int64 {
+	length := int64(0)
+	for _, p := range parts {
+		switch p.kind {
+		case literalPart:
+			length += int64(p.end - p.start)
+		case groupPart:
+			length += int64(x.caps[2*p.start+1] - x.caps[2*p.start])
+		case beforePart:
+			length += int64(x.caps[0])
+		case behindPart:
+			length += int64(x.text.Len()) - int64(x.caps[1])
+		}
+	}
+	return length
+}
+
 // expand appends the template's text for a match of x.
 func expand(b *textBuilder, parts []templatePart, template vm.Chars, x *regexpRun) {
 	for _, p := range parts {
@@ -250,8 +268,8 @@ func replaceFast(c *vm.Call, r *regexpObject, s, replacement vm.Value) (vm.Value
 		some = true
 		b.Slice(x.text, position, int(caps[0]))
 		position = int(caps[1])
+		b.Room(c.VM, expandedLength(parts, &x))
 		expand(&b, parts, template, &x)
-		b.Bound(c.VM)
 	}
 	if x.p.Flags()&regex.Global != 0 {
 		x.all(one)

@@ -22,7 +22,7 @@ for (const Kind of kinds) for (const buffer in buffers) for (const method in cal
   if (own !== arrays) wrong.push(`${Kind.name} ${buffer} ${method}: ${own}, not ${arrays}`);
 }
 print(wrong.slice(0, 5).join('\n')); // expect:
-print(compared, wrong.length); // expect: 2040 0
+print(compared, wrong.length); // expect: 1760 0
 
 // A length-tracking array while its buffer changes under a method.
 const hostile = { shrink: b => b.resize(3), grow: b => b.resize(12), empty: b => b.resize(0), detach: b => b.transfer() };
@@ -39,3 +39,59 @@ for (const how in hostile) for (const method of ['map', 'filter', 'forEach', 'fi
   seen.push(how + ' ' + method + ': ' + r);
 }
 for (const line of seen) print(line);
+// expect: shrink map: 6,5,4,0,0,0
+// expect: shrink filter: 6,5,4
+// expect: shrink forEach: undefined
+// expect: shrink find: 6
+// expect: shrink reduce: NaN
+// expect: shrink sort: 1,2,3
+// expect: shrink fill: 7,7,7
+// expect: shrink indexOf: -1
+// expect: shrink includes: true
+// expect: shrink slice: 5,4,0,0,0
+// expect: shrink copyWithin: 5,4,4
+// expect: shrink set: undefined
+// expect: shrink join: 6-5-4---
+// expect: shrink with: 6,5,4,0,0,0
+// expect: grow map: 6,5,4,3,2,1
+// expect: grow filter: 6,5,4,3,2,1
+// expect: grow forEach: undefined
+// expect: grow find: 6
+// expect: grow reduce: 21
+// expect: grow sort: 1,2,3,4,5,6,0,0,0,0,0,0
+// expect: grow fill: 7,7,7,7,7,7,0,0,0,0,0,0
+// expect: grow indexOf: 5
+// expect: grow includes: false
+// expect: grow slice: 5,4,3,2,1
+// expect: grow copyWithin: 5,4,3,2,1,1,0,0,0,0,0,0
+// expect: grow set: undefined
+// expect: grow join: 6-5-4-3-2-1
+// expect: grow with: 6,5,4,3,2,1
+// expect: empty map: 6,0,0,0,0,0
+// expect: empty filter: 6
+// expect: empty forEach: undefined
+// expect: empty find: 6
+// expect: empty reduce: NaN
+// expect: empty sort: 
+// expect: empty fill: 
+// expect: empty indexOf: -1
+// expect: empty includes: true
+// expect: empty slice: 0,0,0,0,0
+// expect: empty copyWithin: 
+// expect: empty set: undefined
+// expect: empty join: -----
+// expect: empty with: RangeError
+// expect: detach map: 6,0,0,0,0,0
+// expect: detach filter: 6
+// expect: detach forEach: undefined
+// expect: detach find: 6
+// expect: detach reduce: NaN
+// expect: detach sort: 
+// expect: detach fill: TypeError
+// expect: detach indexOf: -1
+// expect: detach includes: true
+// expect: detach slice: TypeError
+// expect: detach copyWithin: TypeError
+// expect: detach set: undefined
+// expect: detach join: -----
+// expect: detach with: RangeError
