@@ -49,7 +49,7 @@ type session struct {
 	release func(func(*gojs.Runtime)) // ends hold; nil while no line is read
 
 	busy     atomic.Bool // JavaScript runs
-	leave    func() // ends the wait in run
+	leave    func()      // ends the wait in run
 	ended    bool
 	exitCode int
 }
