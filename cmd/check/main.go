@@ -33,6 +33,7 @@ var sections = []section{
 	{"generated", "generated files are those the generators write", checkGenerated},
 	{"unit", "unit, table and golden tests", goTests},
 	{"test262", "the whole suite against its expectations", test262()},
+	{"stress", "the language tests, collecting at every 97th allocation, the heap verified", test262("-gc-stress", "97", "-verify", "language")},
 }
 
 func main() {
