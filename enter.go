@@ -67,6 +67,9 @@ func (e *entry) leave() {
 		r.running, r.until, r.fromStack, r.converting = false, nil, false, 0
 		r.drop()
 	}
+	if r.vm != nil && !r.closed {
+		r.vm.Recover()
+	}
 	r.owner.Store(0)
 }
 

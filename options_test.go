@@ -97,7 +97,7 @@ func TestStart(t *testing.T) {
 	if len(all) != 4 || all[1] != "1" || all[2] != "line" {
 		t.Errorf("%q", all)
 	}
-	if v := run(t, r, "log.join()"); v.String() != "job,timer" {
+	if v := run(t, r, "log.sort().join()"); v.String() != "job,timer" {
 		t.Error(v)
 	}
 }

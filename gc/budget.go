@@ -144,3 +144,12 @@ func (h *Heap) ChargeExternal(bytes int64) {
 // name. Where StackScan is false and AtSafePoint is not set, the collection
 // is only noted as wanted.
 func (h *Heap) Collect(reason string) { h.collect(reason) }
+
+// CollectRooted collects without a look at the Go stack, where words of calls
+// that have ended may keep anything alive. No frame may hold a reference.
+func (h *Heap) CollectRooted(reason string) {
+	safe := h.AtSafePoint
+	h.AtSafePoint, h.rooted = true, true
+	h.collect(reason)
+	h.AtSafePoint, h.rooted = safe, false
+}

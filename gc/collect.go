@@ -40,8 +40,10 @@ func (h *Heap) collect(reason string) {
 func (h *Heap) mark() {
 	m := &h.marker
 	m.begin()
-	m.words = stackWords(m.words)
-	m.Conservative(m.words)
+	if !h.rooted {
+		m.words = stackWords(m.words)
+		m.Conservative(m.words)
+	}
 	h.roots.mark(m)
 	m.drain()
 	m.ephemerons.mark(m)

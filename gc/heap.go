@@ -58,6 +58,7 @@ type Heap struct {
 	// stack holds references. It is looked at only where StackScan is false:
 	// there, a collection happens only while it is set.
 	AtSafePoint bool
+	rooted      bool // the stack holds no references: CollectRooted
 
 	pages   pageHeap
 	tracers *tracers

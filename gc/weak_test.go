@@ -238,3 +238,21 @@ func BenchmarkEphemeronChain(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/link")
 }
+
+// TestCollectRooted: a word on the Go stack keeps a cell, but not from CollectRooted.
+func TestCollectRooted(t *testing.T) {
+	h := newHeap(t, Options{Verify: true})
+	r := newPair(h, 1)
+	h.Collect("test")
+	if StackScan && !h.isMarked(r) {
+		t.Error("a cell on the stack was freed")
+	}
+	h.CollectRooted("test")
+	if h.isMarked(r) {
+		t.Error("a cell that no root holds was kept")
+	}
+	h.Collect("test")
+	if h.rooted || h.AtSafePoint {
+		t.Error("the stack counts no longer")
+	}
+}

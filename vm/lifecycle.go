@@ -84,11 +84,14 @@ func (vm *VM) Close() {
 	vm.stack.Close()
 }
 
+// pushable is how many registers behind the running window natives may have
+// begun to push another with.
+const pushable = 8
+
 // markRoots marks what the machine itself refers to. The register file and the
 // frames are scanned conservatively: registers may hold what is no longer there.
 func (vm *VM) markRoots(m *gc.Marker) {
-	// Behind the running window natives may have begun to push another.
-	m.ConservativeRange(vm.regs, uintptr(vm.top)+8)
+	m.ConservativeRange(vm.regs, uintptr(vm.top)+pushable)
 	m.ConservativeRange(unsafe.Pointer(unsafe.SliceData(vm.frames)), uintptr(vm.nframe)*unsafe.Sizeof(Frame{})/8)
 	m.Word(gc.Word(vm.thrown))
 	m.Word(gc.Word(vm.result))
@@ -127,7 +130,18 @@ func (vm *VM) heapLimit(bytes uint64) {
 		vm.huge = ""
 		vm.ThrowRangeError("%s", text)
 	}
+	vm.starved = true
 	vm.raiseUncatchable(ErrMemory)
+}
+
+// Recover frees what a script held that reached the memory limit, if one did.
+// It is for when that script has ended and no frame on the Go stack holds a Value.
+func (vm *VM) Recover() {
+	if vm.starved && vm.depth == 0 {
+		vm.starved = false
+		clear(unsafe.Slice((*Value)(vm.regs), vm.top+pushable)[vm.top:])
+		vm.heap.CollectRooted("recovery")
+	}
 }
 
 // Errors that end a script and cannot be caught by it.

@@ -49,6 +49,7 @@ type VM struct {
 	site     throwSite
 	result   Value  // what run returns, for a moment
 	depth    int    // nested entries from Go
+	starved  bool   // the memory limit was reached since Recover
 	huge     string // the RangeError's message, while something large is allocated
 
 	calls []Call // one per nested native call
