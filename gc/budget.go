@@ -58,6 +58,9 @@ func (h *Heap) canCollect() bool { return stackScan || h.AtSafePoint }
 // a safe point: the user should call Collect at one.
 func (h *Heap) CollectionWanted() bool { return h.wanted }
 
+// Max is the limit in bytes.
+func (h *Heap) Max() uint64 { return h.budget.max }
+
 // beforeAlloc collects when it is time to.
 func (h *Heap) beforeAlloc() {
 	if h.opts.Stress > 0 {

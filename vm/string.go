@@ -112,6 +112,17 @@ func charsAt(s *stringCell, off, n uint32) Chars {
 	return Chars{Latin1: unsafe.Slice((*byte)(unsafe.Add(p, uintptr(off))), int(n))}
 }
 
+// TextLimit is how many code units a text outside the heap may grow to that is
+// to become a string, wide or Latin-1: MaxStringLength, or what the heap can
+// ever hold.
+func (vm *VM) TextLimit(wide bool) int {
+	most := vm.heap.Max()
+	if wide {
+		most /= 2
+	}
+	return int(min(most, MaxStringLength))
+}
+
 // allocFlat makes a flat string of n code units to be filled in.
 func (vm *VM) allocFlat(n int, twoByte bool) *stringCell {
 	if n > MaxStringLength {

@@ -143,7 +143,7 @@ func (b *textBuilder) Bound(m *vm.VM) { b.Room(m, 0) }
 
 // Room throws Bound's error where n code units more make a string too long.
 func (b *textBuilder) Room(m *vm.VM, n int64) {
-	if int64(b.Len())+n > vm.MaxStringLength {
+	if int64(b.Len())+n > int64(m.TextLimit(b.wide)) {
 		m.ThrowRangeError("Invalid string length")
 	}
 }

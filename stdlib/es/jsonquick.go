@@ -128,6 +128,9 @@ func (q *quickJSON) value(v vm.Value) (wrote, ok bool) {
 
 func (q *quickJSON) string(v vm.Value) {
 	s := q.c.Chars(v)
+	if q.size()+s.Len() > q.c.TextLimit(len(q.wide) > 0) {
+		q.c.ThrowRangeError("Invalid string length")
+	}
 	if s.UTF16 != nil {
 		q.flush()
 		q.wide = append(q.wide, '"')
@@ -148,7 +151,7 @@ func (q *quickJSON) object(v vm.Value) bool {
 		}
 	}
 	o := q.c.Obj(v)
-	if q.depth == quickDepth || q.size() > vm.MaxStringLength {
+	if q.depth == quickDepth || q.size() > q.c.TextLimit(len(q.wide) > 0) {
 		return false
 	}
 	q.above[q.depth] = v.Ref()

@@ -265,8 +265,8 @@ func substitute(c *vm.Call, b *textBuilder, s, matched vm.Value, at int, capture
 	n := t.Len()
 	m := c.ListLen(captures)
 	tail := min(at+c.StringLength(matched), c.StringLength(s))
-	if int64(n)*int64(max(c.StringLength(s), c.StringLength(matched))) > vm.MaxStringLength {
-		if int64(b.Len())+substitutionLength(c, t, c.StringLength(matched), at, c.StringLength(s)-tail, captures) > vm.MaxStringLength {
+	if int64(n)*int64(max(c.StringLength(s), c.StringLength(matched))) > int64(c.TextLimit(false)) {
+		if int64(b.Len())+substitutionLength(c, t, c.StringLength(matched), at, c.StringLength(s)-tail, captures) > int64(c.TextLimit(false)) {
 			c.ThrowRangeError("Invalid string length")
 		}
 	}
@@ -314,9 +314,7 @@ func substitute(c *vm.Call, b *textBuilder, s, matched vm.Value, at int, capture
 		default:
 			b.Byte('$')
 		}
-		if b.Len() > vm.MaxStringLength {
-			b.Bound(c.VM)
-		}
+		b.Bound(c.VM)
 	}
 }
 
