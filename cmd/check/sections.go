@@ -128,7 +128,7 @@ type event struct {
 
 // goTests runs the tests of all packages and counts them, subtests included.
 func goTests() (passed, failed int, output string) {
-	cmd := exec.Command("go", "test", "-json", "./...")
+	cmd := exec.Command("go", "test", "-timeout", "5m", "-json", "./...")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return 0, 1, err.Error()
@@ -154,15 +154,34 @@ func goTests() (passed, failed int, output string) {
 		switch {
 		case e.Action == "pass" && e.Test != "":
 			passed++
+			delete(logs, key)
+		case e.Action == "skip":
+			delete(logs, key)
 		case e.Action == "fail":
 			failed++
 			output += fmt.Sprintf("FAIL %s\n%s\n", key, tail(logs[key].String()))
+			delete(logs, key)
+			if e.Test == "" {
+				output += unfinished(logs, e.Package)
+			}
 		}
 	}
 	if err := cmd.Wait(); err != nil && failed == 0 {
 		failed++
 	}
 	return passed, failed, strings.TrimRight(output+stderr.String(), "\n")
+}
+
+// unfinished is what tests of a package printed that neither passed nor failed:
+// the package ran out of time, or died, in them.
+func unfinished(logs map[string]*strings.Builder, pkg string) string {
+	text := ""
+	for key, log := range logs {
+		if strings.HasPrefix(key, pkg+" ") {
+			text += fmt.Sprintf("UNFINISHED %s\n%s\n", key, tail(log.String()))
+		}
+	}
+	return text
 }
 
 var sum = regexp.MustCompile(`(?m)^(\d+) runs passed, (\d+) failed as expected, (\d+) new failures, (\d+) unexpected passes, (\d+) stale, (\d+) skipped$`)
