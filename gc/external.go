@@ -34,11 +34,18 @@ func (t *ExternalTable) Get(i uint32) any {
 // Set replaces the entry i, an index Put returned.
 func (t *ExternalTable) Set(i uint32, v any) { t.entries[i] = v }
 
+// A Releaser is told when an entry that holds it is deleted, by Delete or by
+// the death of the cell that owned it; it must not allocate.
+type Releaser interface{ Release() }
+
 // Delete frees the entry i, which may be handed out again; a cell that owned
 // it must forget the index.
 func (t *ExternalTable) Delete(i uint32) {
 	if i == 0 {
 		return
+	}
+	if r, ok := t.entries[i].(Releaser); ok {
+		r.Release()
 	}
 	t.entries[i] = nil
 	t.free = append(t.free, i)

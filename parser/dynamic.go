@@ -21,8 +21,9 @@ var functionPrefix = [...]string{"function", "function*", "async function", "asy
 
 // ParseFunctionConstructor parses what new Function(params, body) makes, params
 // being its parameter strings joined by commas (sec-createdynamicfunction). The
-// program's Func is the function, File its assembled source text.
-func ParseFunctionConstructor(name string, kind FunctionKind, params, body string) (prog *ast.Program, err error) {
+// program's Func is the function, File its assembled source text. For reserve see
+// source.File; it may be nil.
+func ParseFunctionConstructor(name string, kind FunctionKind, params, body string, reserve func(bytes int64)) (prog *ast.Program, err error) {
 	p := newParser()
 	defer p.recover(&err)
 	if int64(len(params))+int64(len(body)) > source.MaxSize/2 {
@@ -30,14 +31,16 @@ func ParseFunctionConstructor(name string, kind FunctionKind, params, body strin
 		p.failAt(source.Span{}, source.RangeError, "Source text is too long")
 	}
 	f := ast.Function{Async: kind >= AsyncFunction, Generator: kind&1 != 0}
-	if err := checkAlone(name, params, f, true); err != nil {
+	if err := checkAlone(source.NewFile(name, params), f, true, reserve); err != nil {
 		return nil, err
 	}
-	if err := checkAlone(name, "\n"+body+"\n", f, false); err != nil {
+	if err := checkAlone(source.NewFile(name, "\n"+body+"\n"), f, false, reserve); err != nil {
 		return nil, err
 	}
 	text := functionPrefix[kind] + " anonymous(" + params + "\n) {\n" + body + "\n}"
-	p.start(source.NewFile(name, text), ast.ScriptProgram)
+	file := source.NewFile(name, text)
+	file.Reserve = reserve
+	p.start(file, ast.ScriptProgram)
 	p.openScope(ast.ScopeGlobal, 0)
 	p.next()
 	p.got(lexer.Ident) // async
@@ -56,10 +59,19 @@ func ParseFunctionConstructor(name string, kind FunctionKind, params, body strin
 }
 
 // checkAlone parses parameters or a body that must be complete in themselves.
-func checkAlone(name, text string, f ast.Function, params bool) (err error) {
+// What it reserves it gives back.
+func checkAlone(file *source.File, f ast.Function, params bool, reserve func(bytes int64)) (err error) {
 	p := newParser()
 	defer p.recover(&err)
-	p.start(source.NewFile(name, text), ast.ScriptProgram)
+	if reserve != nil {
+		taken := int64(0)
+		file.Reserve = func(bytes int64) {
+			reserve(bytes)
+			taken += bytes
+		}
+		defer func() { reserve(-taken) }()
+	}
+	p.start(file, ast.ScriptProgram)
 	p.openScope(ast.ScopeGlobal, 0)
 	f.SimpleParams = true
 	p.openFunc(&f, 0)

@@ -73,7 +73,7 @@ func TestDynamicFunction(t *testing.T) {
 		{parser.NormalFunction, "", "#!x", false},
 		{parser.NormalFunction, "#!", "", false},
 	} {
-		prog, err := parser.ParseFunctionConstructor("anonymous", c.kind, c.params, c.body)
+		prog, err := parser.ParseFunctionConstructor("anonymous", c.kind, c.params, c.body, nil)
 		if (err == nil) != c.ok {
 			t.Errorf("(%q, %q): %v", c.params, c.body, err)
 		}

@@ -40,6 +40,7 @@ type parser struct {
 	goal ast.ProgramKind
 
 	prevStart, prevEnd int32 // the last token consumed
+	tokens             int   // how many were
 	depth              int
 
 	syms   []symbol   // by lexer.Name
@@ -238,8 +239,19 @@ func (p *parser) release() {
 // next consumes the current token.
 func (p *parser) next() {
 	p.prevStart, p.prevEnd = p.Start, p.End
+	if p.tokens++; p.tokens&(reservedTokens-1) == 0 && p.file.Reserve != nil {
+		p.file.Reserve(reservedTokens * tokenRoom)
+	}
 	p.Next()
 }
+
+// Memory is reserved for so many tokens at a time, and for each so many bytes:
+// the most that the trees and the code of hostile programs were seen to take
+// (1;1;1; and the like). Programs that people write take half of it.
+const (
+	reservedTokens = 1 << 10
+	tokenRoom      = 128
+)
 
 // got consumes a token of kind k if it is the current one.
 func (p *parser) got(k lexer.Kind) bool {

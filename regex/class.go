@@ -1,6 +1,10 @@
 package regex
 
-import "gojs/internal/unicodedata"
+import (
+	"unsafe"
+
+	"gojs/internal/unicodedata"
+)
 
 type highMode uint8
 
@@ -22,6 +26,18 @@ type table struct {
 	pages  *[256]uint8
 	bitmap [][8]uint32
 	set    unicodedata.Set
+}
+
+// size is about how many bytes the table takes; 0 for nil.
+func (t *table) size() int {
+	if t == nil {
+		return 0
+	}
+	n := int(unsafe.Sizeof(*t)) + 2*len(t.few) + 32*len(t.bitmap) + 4*len(t.set)
+	if t.pages != nil {
+		n += len(t.pages)
+	}
+	return n
 }
 
 // fewBoundaries is up to how many boundaries are searched one by one.

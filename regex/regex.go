@@ -1,6 +1,9 @@
 package regex
 
-import "errors"
+import (
+	"errors"
+	"unsafe"
+)
 
 // A SyntaxError says what is wrong with a pattern and at which byte of it.
 // The message is V8's; callers put "Invalid regular expression: /x/: " before it.
@@ -54,6 +57,35 @@ type Program struct {
 	first       *table   // what every match begins with
 	window      *window  // what the first units of every match are
 	literalOnly bool     // the prefix is the whole match
+}
+
+// Size is about how many bytes the program takes.
+func (p *Program) Size() int {
+	n := int(unsafe.Sizeof(*p)) + (len(p.code)+len(p.latin1))*int(unsafe.Sizeof(inst{}))
+	n += len(p.loops) * int(unsafe.Sizeof(loop{}))
+	for _, t := range p.classes {
+		n += t.size()
+	}
+	for i := range p.literals {
+		l := &p.literals[i]
+		n += int(unsafe.Sizeof(*l)) + 2*len(l.units) + 2*len(l.mask) + len(l.bytes)
+	}
+	for _, a := range p.alts {
+		n += int(unsafe.Sizeof(*a)) + 4*len(a.targets)
+	}
+	for _, t := range p.tries {
+		n += int(unsafe.Sizeof(*t)) + 6*len(t.units)
+	}
+	for _, b := range p.backrefs {
+		n += 24 + 4*len(b)
+	}
+	for _, g := range p.names {
+		n += int(unsafe.Sizeof(g)) + len(g.Name)
+	}
+	if p.window != nil {
+		n += int(unsafe.Sizeof(*p.window))
+	}
+	return n + p.first.size()
 }
 
 // searchKind is how places where a match may begin are found.

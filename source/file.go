@@ -29,6 +29,10 @@ type File struct {
 	// position and to the column of positions on the first line (vm.Script's
 	// lineOffset and columnOffset; wrapped CommonJS bodies).
 	LineOffset, ColumnOffset int
+	// Reserve, if not nil, is called by the parser before the program takes
+	// about so many bytes more, for its tree and its code. It may panic, which
+	// ends the parse.
+	Reserve func(bytes int64)
 
 	once  sync.Once
 	lines []int32 // offset of the first byte of each line

@@ -1,6 +1,10 @@
 package vm
 
-import "math/big"
+import (
+	"math/big"
+
+	"github.com/remyoudompheng/bigfft"
+)
 
 // Arithmetic on long BigInts. Package math/big's operations cannot be
 // interrupted and take minutes at maxBigBits, so from bigPiece limbs on these
@@ -10,6 +14,11 @@ import "math/big"
 // bigPiece is the number of limbs up to which math/big works at one go: some
 // milliseconds.
 const bigPiece = 1 << 12
+
+// fftPiece is the number of limbs up to which package bigfft multiplies at one
+// go: half a second. It is as fast as math/big at bigPiece, and 3.5 times as
+// fast at 16 times that.
+const fftPiece = 1 << 19
 
 // bigScratch charges limbs that are about to be allocated outside of the heap;
 // the function it returns takes them off. It may collect: to be called before
@@ -42,6 +51,9 @@ func (vm *VM) mulLong(x, y *big.Int) *big.Int {
 		return new(big.Int).Mul(x, y)
 	case m <= n/2:
 		return vm.mulUneven(x, y)
+	case n <= fftPiece:
+		vm.Poll()
+		return bigfft.Mul(x, y)
 	}
 	// Karatsuba's three products of halves.
 	h := (n + 1) / 2

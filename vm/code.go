@@ -83,6 +83,7 @@ func (vm *VM) codeFor(fn *bytecode.Function) gc.Ref {
 		vm.codes = append(vm.codes, lc)
 	}
 	c.link = lc.index
+	vm.countCode(fn.Source, 1)
 	return r
 }
 
@@ -106,6 +107,7 @@ func (vm *VM) sizeCode(lc *linkedCode) {
 // freeCode is called when a Code cell dies.
 func (vm *VM) freeCode(r gc.Ref) {
 	i := gc.At[codeCell](vm.heap, r).link
+	vm.countCode(vm.codes[i].fn.Source, -1)
 	vm.codes[i] = nil
 	vm.free = append(vm.free, i)
 }

@@ -28,9 +28,13 @@ var dynamicProtos = [...]Intrinsic{FunctionPrototype, GeneratorFunctionPrototype
 // CreateDynamicFunction is sec-createdynamicfunction: the last argument is the
 // body, those before are parameters. The current realm is the constructor's.
 func (vm *VM) CreateDynamicFunction(newTarget Value, kind DynamicKind, args []Value) Value {
+	charge := vm.chargeSource(0)
+	defer charge.end()
 	texts := make([]string, len(args))
 	for i := range args {
-		texts[i] = vm.ToGoString(args[i])
+		text := vm.ToString(args[i])
+		charge.reserve(2 * int64(vm.StringLength(text)))
+		texts[i] = vm.GoString(text)
 	}
 	body := ""
 	if n := len(texts); n > 0 {
@@ -39,7 +43,7 @@ func (vm *VM) CreateDynamicFunction(newTarget Value, kind DynamicKind, args []Va
 	if !vm.host().CanCompileStrings(vm, vm.realm) {
 		vm.ThrowEvalError("Code generation from strings disallowed for this context")
 	}
-	prog, err := parser.ParseFunctionConstructor(vm.EvalOrigin(), parser.FunctionKind(kind), strings.Join(texts, ","), body)
+	prog, err := parser.ParseFunctionConstructor(vm.EvalOrigin(), parser.FunctionKind(kind), strings.Join(texts, ","), body, charge.reserve)
 	if err != nil {
 		vm.ThrowSourceError(err)
 	}
@@ -47,6 +51,7 @@ func (vm *VM) CreateDynamicFunction(newTarget Value, kind DynamicKind, args []Va
 	if err != nil {
 		vm.ThrowSourceError(err)
 	}
+	charge.attach(prog.File)
 	proto := vm.GetPrototypeFromConstructor(newTarget, dynamicProtos[kind])
 	o := vm.newFunction(gc.At[codeCell](vm.heap, vm.codeFor(fn)), Undefined, vm.realm)
 	if proto != vm.proto(o) {

@@ -47,11 +47,15 @@ func (vm *VM) newScopeEnv(parent gc.Ref, k, d int) Value {
 	return v
 }
 
+// scopeInfoRoom is about what the tables take for a ScopeInfo, and it itself.
+const scopeInfoRoom = 256
+
 // scopeInfoID numbers a ScopeInfo in VM.scopeInfos.
 func (vm *VM) scopeInfoID(info *bytecode.ScopeInfo) uint32 {
 	if id, ok := vm.scopeInfoIDs[info]; ok {
 		return id
 	}
+	vm.heap.ChargeExternal(scopeInfoRoom) // for good: nothing says when the last environment dies
 	id := uint32(len(vm.scopeInfos))
 	vm.scopeInfos = append(vm.scopeInfos, info)
 	vm.scopeInfoIDs[info] = id

@@ -63,7 +63,17 @@ func (vm *VM) performEval(x Value, scope *bytecode.EvalScope, env Value) Value {
 			PrivateNames: scope.PrivateNames,
 		}
 	}
-	file := source.NewFile(vm.EvalOrigin(), vm.GoString(x))
+	f := vm.ObjectValue(vm.newFunction(vm.evalCode(x, c, scope, nil), env, vm.realm))
+	return vm.Call(f, Undefined)
+}
+
+// evalCode compiles and links the text of an eval; import() in it is by the code
+// that runs, or by referrer where that is not nil.
+func (vm *VM) evalCode(text Value, c parser.EvalContext, scope *bytecode.EvalScope, referrer *Referrer) *codeCell {
+	charge := vm.chargeSource(vm.StringLength(text))
+	defer charge.end()
+	file := source.NewFile(vm.EvalOrigin(), vm.GoString(text))
+	file.Reserve = charge.reserve
 	p, err := parser.ParseEval(file, c)
 	if err != nil {
 		vm.ThrowSourceError(err)
@@ -72,8 +82,11 @@ func (vm *VM) performEval(x Value, scope *bytecode.EvalScope, env Value) Value {
 	if err != nil {
 		vm.ThrowSourceError(err)
 	}
-	vm.InheritReferrer(file)
-	code := gc.At[codeCell](vm.heap, vm.codeFor(fn))
-	f := vm.ObjectValue(vm.newFunction(code, env, vm.realm))
-	return vm.Call(f, Undefined)
+	charge.attach(file)
+	if referrer == nil {
+		vm.InheritReferrer(file)
+	} else if containsImport(file.Text) {
+		vm.SetReferrer(file, referrer)
+	}
+	return gc.At[codeCell](vm.heap, vm.codeFor(fn))
 }

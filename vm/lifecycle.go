@@ -10,6 +10,7 @@ import (
 
 	"gojs/bytecode"
 	"gojs/gc"
+	"gojs/source"
 )
 
 // New makes a VM with one realm, which is current.
@@ -19,6 +20,7 @@ func New(o Options) (*VM, error) {
 	}
 	vm := &VM{
 		opts:         o,
+		charges:      map[*source.File]*sourceCharge{},
 		nativeIDs:    map[*Spec]uint32{},
 		transitions:  map[transition]gc.Ref{}, //gojs:rooted by clearDeadCaches, which drops the dead ones
 		scopeInfoIDs: map[*bytecode.ScopeInfo]uint32{},

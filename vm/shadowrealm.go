@@ -4,10 +4,8 @@ import (
 	"math"
 	"unsafe"
 
-	"gojs/compiler"
 	"gojs/gc"
 	"gojs/parser"
-	"gojs/source"
 )
 
 // What ShadowRealm needs of the machine (proposal-shadowrealm): wrapped
@@ -169,20 +167,8 @@ func (vm *VM) ShadowRealmEval(text Value, r *Realm) Value {
 	if !vm.host().CanCompileStrings(vm, r) {
 		vm.ThrowEvalError("Code generation from strings disallowed for this context")
 	}
-	file := source.NewFile(vm.EvalOrigin(), vm.GoString(text))
-	p, err := parser.ParseEval(file, parser.EvalContext{})
-	if err != nil {
-		vm.ThrowSourceError(err)
-	}
-	fn, err := compiler.Eval(p, nil)
-	if err != nil {
-		vm.ThrowSourceError(err)
-	}
-	if containsImport(file.Text) {
-		vm.SetReferrer(file, &Referrer{Realm: r})
-	}
+	code := vm.evalCode(text, parser.EvalContext{}, nil, &Referrer{Realm: r})
 	v, threw := vm.Try(func() Value {
-		code := gc.At[codeCell](vm.heap, vm.codeFor(fn))
 		return vm.Call(vm.ObjectValue(vm.newFunction(code, Undefined, r)), Undefined)
 	})
 	if threw {

@@ -74,6 +74,7 @@ type VM struct {
 	modules      []*Module
 	asyncModules uint64 // counts [[AsyncEvaluationOrder]]
 	referrers    map[*source.File]*Referrer
+	charges      map[*source.File]*sourceCharge
 	scopeInfoIDs map[*bytecode.ScopeInfo]uint32
 
 	natives   []*NativeInfo

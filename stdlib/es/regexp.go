@@ -20,7 +20,7 @@ type regexpObject struct {
 	source  vm.Value // [[OriginalSource]]
 	flags   vm.Value // [[OriginalFlags]]
 	groups  vm.Value // the model of results' groups objects, or undefined
-	program uint32   // index in Heap.External of the *regex.Program
+	program uint32   // index in Heap.External of the *sharedProgram
 	realm   uint32   // 1 + the realm whose legacy properties matches set, 0 for none
 }
 
@@ -47,7 +47,7 @@ func init() { vm.RegExpKind = kindRegExp }
 
 // regexpState is what a VM keeps for regular expressions.
 type regexpState struct {
-	programs map[string]*regex.Program // by flags, a slash and the pattern
+	programs programCache
 	matcher  regex.Matcher
 	epoch    uint32 // when pristine and execSlot were found out
 	execSlot uint32 // RegExp.prototype.exec's
@@ -56,43 +56,18 @@ type regexpState struct {
 	legacy   legacyState
 }
 
-// maxPrograms bounds the cache of compiled patterns.
-const maxPrograms = 512
-
 func stateOf(m *vm.VM) *regexpState {
 	s, _ := m.LibraryData(regexpCache).(*regexpState)
 	if s == nil {
-		s = &regexpState{programs: map[string]*regex.Program{}}
+		s = &regexpState{programs: programCache{byKey: map[string]*sharedProgram{}}}
 		s.matcher.Interrupt = func() error { m.Poll(); return nil }
 		m.SetLibraryData(regexpCache, s)
 	}
 	return s
 }
 
-// compiled is the program of a pattern; a SyntaxError when it is wrong.
-func compiled(m *vm.VM, pattern, flags string) *regex.Program {
-	s := stateOf(m)
-	key := flags + "/" + pattern
-	if p := s.programs[key]; p != nil {
-		return p
-	}
-	f, ok := regex.ParseFlags(flags)
-	if !ok {
-		m.ThrowSyntaxError("Invalid flags supplied to RegExp constructor '%s'", flags)
-	}
-	p, err := regex.Compile(pattern, f)
-	if err != nil {
-		m.ThrowSyntaxError("Invalid regular expression: /%s/%s: %s", pattern, f.String(), err.Error())
-	}
-	if len(s.programs) >= maxPrograms {
-		clear(s.programs)
-	}
-	s.programs[key] = p
-	return p
-}
-
 func (r *regexpObject) prog(m *vm.VM) *regex.Program {
-	return m.Heap().External.Get(r.program).(*regex.Program)
+	return m.Heap().External.Get(r.program).(*sharedProgram).Program
 }
 
 func (r *regexpObject) has(m *vm.VM, f regex.Flags) bool { return r.prog(m).Flags()&f != 0 }
@@ -116,11 +91,9 @@ func (r *regexpObject) initialize(m *vm.VM, pattern, flags vm.Value) vm.Value {
 	pattern = text(pattern)
 	flags = text(flags)
 	p := compiled(m, m.GoString(pattern), m.GoString(flags))
-	if r.program != 0 {
-		m.Heap().External.Delete(r.program)
-		r.program = 0
-	}
-	r.program = m.Heap().External.Put(p)
+	old := r.program
+	r.program = m.Heap().External.Put(p.use())
+	m.Heap().External.Delete(old)
 	r.source, r.flags, r.groups = pattern, flags, vm.Undefined
 	m.Set(&r.Object, m.K(kLastIndex), vm.IntValue(0), true)
 	return m.ObjectValue(&r.Object)
@@ -128,10 +101,9 @@ func (r *regexpObject) initialize(m *vm.VM, pattern, flags vm.Value) vm.Value {
 
 func init() {
 	vm.NewRegExpObject = func(m *vm.VM, pattern, flags string) vm.Value {
-		p := compiled(m, pattern, flags)
 		r := regexpAlloc(m, m.Realm().Intrinsic(vm.RegExpPrototype))
 		r.source, r.flags = m.NewString(pattern), m.NewString(flags)
-		r.program = m.Heap().External.Put(p)
+		r.program = m.Heap().External.Put(compiled(m, pattern, flags).use())
 		r.realm = 1 + m.Realm().Index()
 		return m.ObjectValue(&r.Object)
 	}

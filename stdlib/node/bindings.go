@@ -23,9 +23,6 @@ func fn(key string, length int, f vm.Native) vm.Spec {
 	return vm.Spec{Key: key, Len: length, Fn: f, Hidden: true}
 }
 
-// maxBindings bounds the number of tables.
-const maxBindings = 64
-
 // binding is the object of a table.
 func (s *System) binding(name string) vm.Value {
 	specs, ok := bindingTables[name]
@@ -33,7 +30,7 @@ func (s *System) binding(name string) vm.Value {
 		s.vm.ThrowError("No such binding: %s", name)
 	}
 	if s.bindings == nil {
-		s.bindings = s.rootList(maxBindings)
+		s.bindings = s.rootList(len(bindingTables))
 	}
 	i := bindingNumbers[name]
 	if v := vm.Value(s.bindings.Get(i)); v != vm.Undefined {

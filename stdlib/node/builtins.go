@@ -2,7 +2,9 @@ package node
 
 import (
 	"embed"
+	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"gojs/bytecode"
@@ -28,59 +30,25 @@ type builtin struct {
 //go:embed js
 var files embed.FS
 
-// builtins are all modules. Those without make are files of js/.
-var builtins = []*builtin{
-	{name: "assert"},
-	{name: "assert/strict"},
-	{name: "buffer"},
-	{name: "console"},
-	{name: "constants"},
-	{name: "diagnostics_channel"},
-	{name: "events"},
-	{name: "fs"},
-	{name: "fs/promises"},
-	{name: "module"},
-	{name: "os"},
-	{name: "path"},
-	{name: "path/posix"},
-	{name: "path/win32"},
-	{name: "perf_hooks"},
-	{name: "process"},
-	{name: "punycode"},
-	{name: "querystring"},
-	{name: "stream"},
-	{name: "stream/promises"},
-	{name: "string_decoder"},
-	{name: "timers"},
-	{name: "timers/promises"},
-	{name: "tty"},
-	{name: "url"},
-	{name: "util"},
-	{name: "util/types"},
+// builtins are all modules: the files of js/, those in js/internal not for
+// programs, and those that Go makes.
+var builtins = func() []*builtin {
+	list := []*builtin{{name: "console"}, {name: "process"}}
+	err := fs.WalkDir(files, "js", func(path string, d fs.DirEntry, err error) error {
+		if name, ok := strings.CutSuffix(path, ".js"); ok && err == nil {
+			name = strings.TrimPrefix(name, "js/")
+			list = append(list, &builtin{name: name, internal: strings.HasPrefix(name, "internal/"), prefixed: prefixedOnly[name]})
+		}
+		return err
+	})
+	if err != nil {
+		panic(err) // the embedded files
+	}
+	return list
+}()
 
-	{name: "internal/abort", internal: true},
-	{name: "internal/async_context", internal: true},
-	{name: "internal/errors", internal: true},
-	{name: "internal/modules/cjs/loader", internal: true},
-	{name: "internal/process", internal: true},
-	{name: "internal/stdio", internal: true},
-	{name: "internal/streams/add-abort-signal", internal: true},
-	{name: "internal/streams/compose", internal: true},
-	{name: "internal/streams/destroy", internal: true},
-	{name: "internal/streams/duplex", internal: true},
-	{name: "internal/streams/duplexify", internal: true},
-	{name: "internal/streams/duplexpair", internal: true},
-	{name: "internal/streams/end-of-stream", internal: true},
-	{name: "internal/streams/from", internal: true},
-	{name: "internal/streams/legacy", internal: true},
-	{name: "internal/streams/operators", internal: true},
-	{name: "internal/streams/pipeline", internal: true},
-	{name: "internal/streams/readable", internal: true},
-	{name: "internal/streams/state", internal: true},
-	{name: "internal/streams/transform", internal: true},
-	{name: "internal/streams/utils", internal: true},
-	{name: "internal/streams/writable", internal: true},
-}
+// prefixedOnly are the modules that only a name with node: finds.
+var prefixedOnly = map[string]bool{"sea": true, "sqlite": true, "test": true, "test/reporters": true}
 
 var builtinIndex = func() map[string]int {
 	index := make(map[string]int, len(builtins))

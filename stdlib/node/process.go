@@ -51,9 +51,6 @@ func init() {
 	vm.DeclareGlobals(
 		vm.Spec{Key: "process", Kind: vm.Computed, Make: func(m *vm.VM, _ *vm.Realm) vm.Value { return Of(m).Builtin("process") }},
 		vm.Spec{Key: "global", Kind: vm.Computed, Make: func(m *vm.VM, r *vm.Realm) vm.Value { return r.GlobalThis() }},
-		vm.Spec{Key: "Buffer", Kind: vm.Computed, Make: func(m *vm.VM, _ *vm.Realm) vm.Value {
-			return m.Get(m.Obj(Of(m).Builtin("buffer")), m.Key("Buffer"))
-		}},
 	)
 }
 

@@ -2,7 +2,8 @@
 
 // https://nodejs.org/api/buffer.html
 
-const { codes, validateNumber } = require('internal/errors');
+const { codes } = require('internal/errors');
+const { validateNumber } = require('internal/validators');
 const binding = internalBinding('buffer');
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 const kMaxLength = Number.MAX_SAFE_INTEGER;

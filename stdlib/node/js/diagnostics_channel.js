@@ -2,7 +2,8 @@
 
 // https://nodejs.org/api/diagnostics_channel.html
 
-const { codes, validateFunction } = require('internal/errors');
+const { codes } = require('internal/errors');
+const { validateFunction } = require('internal/validators');
 
 // The channels by name, kept only as long as somebody has or subscribes to one.
 class WeakReferenceMap extends Map {

@@ -2,7 +2,8 @@
 
 // https://nodejs.org/api/events.html
 
-const { codes, AbortError, validateFunction, validateNumber, validateAbortSignal } = require('internal/errors');
+const { codes, AbortError } = require('internal/errors');
+const { validateFunction, validateNumber, validateAbortSignal } = require('internal/validators');
 
 const kCapture = Symbol('kCapture');
 const kRejection = Symbol.for('nodejs.rejection');

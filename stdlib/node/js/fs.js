@@ -3,7 +3,8 @@
 // https://nodejs.org/api/fs.html: files as a whole, folders, what stands there.
 
 const binding = internalBinding('fs');
-const { codes, validateFunction } = require('internal/errors');
+const { codes } = require('internal/errors');
+const { validateFunction } = require('internal/validators');
 const constants = require('constants').fs;
 
 let BufferClass;

@@ -2,7 +2,7 @@
 
 // https://nodejs.org/api/path.html
 
-const { validateString, validateObject } = require('internal/errors');
+const { validateString, validateObject } = require('internal/validators');
 
 const windows = internalBinding('process').platform === 'win32';
 const cwd = internalBinding('process').cwd;

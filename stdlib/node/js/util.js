@@ -3,7 +3,8 @@
 // https://nodejs.org/api/util.html
 
 const { inspect, format, promiseDetails } = internalBinding('util');
-const { codes, validateFunction, validateString } = require('internal/errors');
+const { codes } = require('internal/errors');
+const { validateFunction, validateString } = require('internal/validators');
 const types = require('util/types');
 
 inspect.custom = Symbol.for('nodejs.util.inspect.custom');

@@ -67,6 +67,15 @@ function subject(name) {
   return `The "${name}" ${name.includes('.') ? 'property' : 'argument'}`;
 }
 
+// In alphabetical order.
+E('ERR_AMBIGUOUS_ARGUMENT', (name, reason) => `The "${name}" argument is ambiguous. ${reason}`, TypeError);
+E('ERR_BUFFER_OUT_OF_BOUNDS', (name) =>
+  name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds', RangeError);
+E('ERR_FALSY_VALUE_REJECTION', () => 'Promise was rejected with falsy value');
+E('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', (what) =>
+  `The feature ${what} is unavailable on the current platform, which is being used to run Node.js`, TypeError);
+E('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
+E('ERR_INTERNAL_ASSERTION', (message = '') => `${message}\nThis is caused by either a bug in Node.js or incorrect usage of Node.js internals.\nPlease open an issue with this stack trace at https://github.com/nodejs/node/issues\n`);
 E('ERR_INVALID_ARG_TYPE', (name, expected, actual) =>
   `${subject(name)} must be ${expectation(expected)}.${received(actual)}`, TypeError);
 E('ERR_INVALID_ARG_VALUE', (name, value, reason = 'is invalid') => {
@@ -74,6 +83,21 @@ E('ERR_INVALID_ARG_VALUE', (name, value, reason = 'is invalid') => {
   if (text.length > 128) text = `${text.slice(0, 128)}...`;
   return `The ${name.includes('.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${text}`;
 }, TypeError);
+E('ERR_INVALID_BUFFER_SIZE', (size) => `Buffer size must be a multiple of ${size}`, RangeError);
+E('ERR_INVALID_CALLBACK', (value) => `Callback must be a function.${received(value)}`, TypeError);
+E('ERR_INVALID_FILE_URL_HOST', (platform) => `File URL host must be "localhost" or empty on ${platform}`, TypeError);
+E('ERR_INVALID_FILE_URL_PATH', (reason) => `File URL path ${reason}`, TypeError);
+E('ERR_INVALID_RETURN_VALUE', (input, name, value) =>
+  `Expected ${input} to be returned from the "${name}" function but got ${typeof value}.`, TypeError);
+E('ERR_INVALID_STATE', (what) => `Invalid state: ${what}`);
+E('ERR_INVALID_THIS', (type) => `Value of "this" must be of type ${type}`, TypeError);
+E('ERR_INVALID_URL_SCHEME', (expected) => `The URL must be of scheme ${expected}`, TypeError);
+E('ERR_METHOD_NOT_IMPLEMENTED', (name) => `The ${name} method is not implemented`);
+E('ERR_MISSING_ARGS', (...args) => {
+  const names = args.map((a) => Array.isArray(a) ? a.map((b) => `"${b}"`).join(' or ') : `"${a}"`);
+  return `The ${list(names, 'and')} argument${names.length > 1 ? 's' : ''} must be specified`;
+}, TypeError);
+E('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times');
 E('ERR_OUT_OF_RANGE', (name, range, input, replaceDefault = false) => {
   let shown;
   if (Number.isInteger(input) && Math.abs(input) > 2 ** 32) shown = String(input).replace(/(?<=\d)(?=(\d{3})+$)/g, '_');
@@ -84,29 +108,8 @@ E('ERR_OUT_OF_RANGE', (name, range, input, replaceDefault = false) => {
   } else shown = internalBinding('util').inspect(input);
   return `${replaceDefault ? name : `The value of "${name}" is out of range.`} It must be ${range}. Received ${shown}`;
 }, RangeError);
-E('ERR_MISSING_ARGS', (...args) => {
-  const names = args.map((a) => Array.isArray(a) ? a.map((b) => `"${b}"`).join(' or ') : `"${a}"`);
-  return `The ${list(names, 'and')} argument${names.length > 1 ? 's' : ''} must be specified`;
-}, TypeError);
-E('ERR_UNKNOWN_BUILTIN_MODULE', (name) => `No such built-in module: ${name}`);
-E('ERR_UNHANDLED_ERROR', (err) => err === undefined ? 'Unhandled error.' : `Unhandled error. (${err})`);
-E('ERR_METHOD_NOT_IMPLEMENTED', (name) => `The ${name} method is not implemented`);
-E('ERR_INVALID_RETURN_VALUE', (input, name, value) =>
-  `Expected ${input} to be returned from the "${name}" function but got ${typeof value}.`, TypeError);
-E('ERR_INVALID_THIS', (type) => `Value of "this" must be of type ${type}`, TypeError);
-E('ERR_AMBIGUOUS_ARGUMENT', (name, reason) => `The "${name}" argument is ambiguous. ${reason}`, TypeError);
-E('ERR_UNKNOWN_ENCODING', (name) => `Unknown encoding: ${name}`, TypeError);
-E('ERR_INVALID_URL_SCHEME', (expected) => `The URL must be of scheme ${expected}`, TypeError);
-E('ERR_INVALID_FILE_URL_PATH', (reason) => `File URL path ${reason}`, TypeError);
-E('ERR_INVALID_FILE_URL_HOST', (platform) => `File URL host must be "localhost" or empty on ${platform}`, TypeError);
-E('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
-E('ERR_FALSY_VALUE_REJECTION', () => 'Promise was rejected with falsy value');
-E('ERR_BUFFER_OUT_OF_BOUNDS', (name) =>
-  name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds', RangeError);
-E('ERR_INVALID_BUFFER_SIZE', (size) => `Buffer size must be a multiple of ${size}`, RangeError);
-
-E('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times');
-E('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
+E('ERR_SOCKET_BAD_PORT', (name, port, allowZero = true) =>
+  `${name} should be ${allowZero ? '>= 0' : '> 0'} and < 65536.${received(port)}`, RangeError);
 E('ERR_STREAM_ALREADY_FINISHED', (name) => `Cannot call ${name} after a stream was finished`);
 E('ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable');
 E('ERR_STREAM_DESTROYED', (name) => `Cannot call ${name} after a stream was destroyed`);
@@ -115,6 +118,10 @@ E('ERR_STREAM_PREMATURE_CLOSE', 'Premature close');
 E('ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF');
 E('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event');
 E('ERR_STREAM_WRITE_AFTER_END', 'write after end');
+E('ERR_UNHANDLED_ERROR', (err) => err === undefined ? 'Unhandled error.' : `Unhandled error. (${err})`);
+E('ERR_UNKNOWN_BUILTIN_MODULE', (name) => `No such built-in module: ${name}`);
+E('ERR_UNKNOWN_ENCODING', (name) => `Unknown encoding: ${name}`, TypeError);
+E('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
 
 // One error for two: outer is what happened while inner was dealt with.
 function aggregateTwoErrors(inner, outer) {
@@ -136,34 +143,119 @@ class AbortError extends Error {
   }
 }
 
-// Checks of arguments that several modules share.
-function validateFunction(value, name) {
-  if (typeof value !== 'function') throw new codes.ERR_INVALID_ARG_TYPE(name, 'Function', value);
-}
-function validateString(value, name) {
-  if (typeof value !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, 'string', value);
-}
-function validateObject(value, name) {
-  if (value === null || Array.isArray(value) || typeof value !== 'object') throw new codes.ERR_INVALID_ARG_TYPE(name, 'Object', value);
-}
-function validateNumber(value, name, min, max) {
-  if (typeof value !== 'number') throw new codes.ERR_INVALID_ARG_TYPE(name, 'number', value);
-  if ((min != null && value < min) || (max != null && value > max) || ((min != null || max != null) && Number.isNaN(value))) {
-    throw new codes.ERR_OUT_OF_RANGE(name,
-      `${min != null ? `>= ${min}` : ''}${min != null && max != null ? ' && ' : ''}${max != null ? `<= ${max}` : ''}`, value);
+// The errors of system calls. err is libuv's number.
+
+const uv = internalBinding('uv');
+
+function withFields(err, fields) {
+  for (const key in fields) {
+    if (fields[key] !== undefined) err[key] = fields[key];
   }
+  return err;
 }
-function validateInteger(value, name, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER) {
-  if (typeof value !== 'number') throw new codes.ERR_INVALID_ARG_TYPE(name, 'number', value);
-  if (!Number.isInteger(value)) throw new codes.ERR_OUT_OF_RANGE(name, 'an integer', value);
-  if (value < min || value > max) throw new codes.ERR_OUT_OF_RANGE(name, `>= ${min} && <= ${max}`, value);
+
+// "connect ECONNREFUSED": for calls about no file.
+function errnoException(errno, syscall, original) {
+  const code = uv.errname(errno);
+  const err = new Error(original ? `${syscall} ${code} ${original}` : `${syscall} ${code}`);
+  withFields(err, { errno, code, syscall });
+  Error.captureStackTrace(err, errnoException);
+  return err;
 }
-function validateAbortSignal(signal, name) {
-  if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal))) {
-    throw new codes.ERR_INVALID_ARG_TYPE(name, 'AbortSignal', signal);
+
+// "ENOENT: no such file or directory, open 'x'": ctx has errno, syscall and where
+// there are any path, dest, message, code.
+function uvException(ctx) {
+  const code = ctx.code ?? uv.errname(ctx.errno);
+  let text = `${code}: ${ctx.message ?? uv.errmessage(ctx.errno)}, ${ctx.syscall}`;
+  const path = ctx.path != null ? String(ctx.path) : undefined;
+  const dest = ctx.dest != null ? String(ctx.dest) : undefined;
+  if (path !== undefined) text += ` '${path}'`;
+  if (dest !== undefined) text += ` -> '${dest}'`;
+  const err = new Error(text);
+  for (const key of Object.keys(ctx)) {
+    if (!['message', 'path', 'dest'].includes(key)) err[key] = ctx[key];
+  }
+  withFields(err, { errno: ctx.errno, code, syscall: ctx.syscall, path, dest });
+  Error.captureStackTrace(err, uvException);
+  return err;
+}
+
+// "listen EADDRINUSE: address already in use 127.0.0.1:80"
+function uvExceptionWithHostPort(errno, syscall, address, port) {
+  const code = uv.errname(errno);
+  const err = new Error(`${syscall} ${code}: ${uv.errmessage(errno)}${place(address, port)}`);
+  withFields(err, { code, errno, syscall, address, port: port || undefined });
+  Error.captureStackTrace(err, uvExceptionWithHostPort);
+  return err;
+}
+
+// "connect ECONNREFUSED 127.0.0.1:80 - Local (127.0.0.1:4000)"
+function exceptionWithHostPort(errno, syscall, address, port, additional) {
+  const code = uv.errname(errno);
+  const err = new Error(`${syscall} ${code}${place(address, port)}${additional ? ` - Local (${additional})` : ''}`);
+  withFields(err, { errno, code, syscall, address, port: port || undefined });
+  Error.captureStackTrace(err, exceptionWithHostPort);
+  return err;
+}
+
+function place(address, port) {
+  if (port && port > 0) return ` ${address}:${port}`;
+  return address ? ` ${address}` : '';
+}
+
+// "getaddrinfo ENOTFOUND host": code is libuv's number or the code itself.
+function dnsException(code, syscall, hostname) {
+  let errno;
+  if (typeof code === 'number') {
+    errno = code;
+    const name = uv.errname(code);
+    code = name === 'EAI_NODATA' || name === 'EAI_NONAME' ? 'ENOTFOUND' : name;
+  }
+  const err = new Error(`${syscall} ${code}${hostname ? ` ${hostname}` : ''}`);
+  err.errno = errno;
+  withFields(err, { code, syscall, hostname: hostname || undefined });
+  Error.captureStackTrace(err, dnsException);
+  return err;
+}
+
+// A SystemError: what a call of the system that is about no file or host failed
+// with. context has code, message, syscall, and where there are any errno, path, dest.
+class SystemError extends Error {
+  constructor(context, key = 'ERR_SYSTEM_ERROR', prefix = 'A system error occurred') {
+    let text = `${prefix}: ${context.syscall} returned ${context.code} (${context.message})`;
+    if (context.path !== undefined) text += ` ${context.path}`;
+    if (context.dest !== undefined) text += ` => ${context.dest}`;
+    super(text);
+    this.name = 'SystemError';
+    Object.defineProperty(this, 'name', { value: 'SystemError', enumerable: false, writable: true, configurable: true });
+    this.code = key;
+    Object.defineProperty(this, 'info', { value: context, enumerable: true, configurable: true });
+    for (const field of ['errno', 'syscall', 'path', 'dest']) {
+      if (context[field] === undefined && field !== 'errno' && field !== 'syscall') continue;
+      Object.defineProperty(this, field, {
+        get: () => context[field], set: (value) => { context[field] = value; }, enumerable: true, configurable: true,
+      });
+    }
+  }
+  toString() {
+    return `${this.name} [${this.code}]: ${this.message}`;
   }
 }
 
+// An Error with a code and properties, where Node has no class for it.
+function genericNodeError(message, fields) {
+  return Object.assign(new Error(message), fields);
+}
+
+// hideStackFrames ( fn ) is fn: stacks of its errors begin at its caller where the
+// engine can tell.
+function hideStackFrames(fn) {
+  return fn;
+}
+
 module.exports = {
-  codes, AbortError, aggregateTwoErrors, validateFunction, validateString, validateObject, validateNumber, validateInteger, validateAbortSignal,
+  codes, AbortError, SystemError, aggregateTwoErrors, dnsException, errnoException, exceptionWithHostPort, genericNodeError,
+  hideStackFrames, uvException, uvExceptionWithHostPort,
 };
+

@@ -4,7 +4,8 @@
 
 const binding = internalBinding('process');
 const EventEmitter = require('events');
-const { codes, validateFunction, validateObject, validateInteger } = require('internal/errors');
+const { codes } = require('internal/errors');
+const { validateFunction, validateObject, validateInteger } = require('internal/validators');
 
 // The class has no other use than to give process its name.
 const proto = Object.create(EventEmitter.prototype, {

@@ -3,7 +3,8 @@
 // https://nodejs.org/api/timers.html#timers-promises-api
 
 const timers = require('timers');
-const { AbortError, validateAbortSignal } = require('internal/errors');
+const { AbortError } = require('internal/errors');
+const { validateAbortSignal } = require('internal/validators');
 
 // A promise that begin settles, and that the signal rejects: begin returns what stops it.
 function after(options, begin) {

@@ -1,6 +1,7 @@
 'use strict';
 
-const { AbortError, codes, validateAbortSignal } = require('internal/errors');
+const { AbortError, codes } = require('internal/errors');
+const { validateAbortSignal } = require('internal/validators');
 const { isNodeStream, isWebStream, kControllerErrorFunction } = require('internal/streams/utils');
 const { onAbort } = require('internal/abort');
 

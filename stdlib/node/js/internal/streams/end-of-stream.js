@@ -2,7 +2,8 @@
 
 // stream.finished: when a stream of any kind is done.
 
-const { codes, AbortError, validateFunction, validateObject, validateAbortSignal } = require('internal/errors');
+const { codes, AbortError } = require('internal/errors');
+const { validateFunction, validateObject, validateAbortSignal } = require('internal/validators');
 const { onAbort } = require('internal/abort');
 const utils = require('internal/streams/utils');
 

@@ -3,7 +3,8 @@
 // The methods of Readable that work like those of iterators
 // (https://nodejs.org/api/stream.html#readablemapfn-options).
 
-const { codes, AbortError, validateFunction, validateObject, validateInteger, validateAbortSignal } = require('internal/errors');
+const { codes, AbortError } = require('internal/errors');
+const { validateFunction, validateObject, validateInteger, validateAbortSignal } = require('internal/validators');
 const { finished } = require('internal/streams/end-of-stream');
 const { addAbortSignalNoValidate } = require('internal/streams/add-abort-signal');
 const { isWritable, isNodeStream } = require('internal/streams/utils');

@@ -3,7 +3,8 @@
 // stream.pipeline: streams, iterables and functions, one after the other, all
 // destroyed when one fails.
 
-const { codes, AbortError, aggregateTwoErrors, validateFunction, validateAbortSignal } = require('internal/errors');
+const { codes, AbortError, aggregateTwoErrors } = require('internal/errors');
+const { validateFunction, validateAbortSignal } = require('internal/validators');
 const { onAbort } = require('internal/abort');
 const { eos } = require('internal/streams/end-of-stream');
 const destroyImpl = require('internal/streams/destroy');

@@ -5,7 +5,8 @@
 const EE = require('events');
 const { Buffer } = require('buffer');
 const { StringDecoder } = require('string_decoder');
-const { codes, AbortError, aggregateTwoErrors, validateObject } = require('internal/errors');
+const { codes, AbortError, aggregateTwoErrors } = require('internal/errors');
+const { validateObject } = require('internal/validators');
 const { Stream, prependListener } = require('internal/streams/legacy');
 const destroyImpl = require('internal/streams/destroy');
 const { getHighWaterMark, getDefaultHighWaterMark } = require('internal/streams/state');

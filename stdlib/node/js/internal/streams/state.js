@@ -2,7 +2,8 @@
 
 // How much a stream buffers before it pushes back.
 
-const { codes, validateInteger } = require('internal/errors');
+const { codes } = require('internal/errors');
+const { validateInteger } = require('internal/validators');
 
 let defaultBytes = process.platform === 'win32' ? 16 * 1024 : 64 * 1024;
 let defaultObjects = 16;
