@@ -34,6 +34,8 @@ func (p *Program) describeSearch() string {
 		return "start"
 	case searchLiteral, searchUnit:
 		return quoteUnits(p.prefix)
+	case searchPair:
+		return quoteUnits(p.prefix) + " before " + p.first.String()
 	case searchSet:
 		return p.first.String()
 	case searchWindow:

@@ -37,11 +37,33 @@ func (c *compiler) prefilter(root *node) {
 	case !f.useless() && !f.units.Equal(anyUnit):
 		p.search = searchSet
 		p.first = newTable(f.units, f.end)
-		if p.window = c.makeWindow(root); p.window != nil {
+		sets := c.firstSets(root)
+		if u, ok := rareUnit(sets); ok {
+			p.search = searchPair
+			p.prefix, p.first = []uint16{u}, newTable(sets[1], false)
+		} else if p.window = makeWindow(sets); p.window != nil {
 			p.search = searchWindow
 		}
 	}
+	if word := leadingWord(root); word != nil && !f.useless() {
+		if set := wordSet(word.flags); !f.end && len(f.units.Subtract(set)) == 0 {
+			p.before = newTable(set, false)
+		}
+	}
 	p.literalOnly = p.ncap == 1 && len(p.code) == 2 && p.code[0].op == opLit && len(p.literals[0].units) == len(p.prefix)
+}
+
+// leadingWord is the \b that n begins with, nil where it does not.
+func leadingWord(n *node) *node {
+	switch n.kind {
+	case kAssert:
+		if n.char == 'b' {
+			return n
+		}
+	case kSeq, kGroup:
+		return leadingWord(n.kids[0])
+	}
+	return nil
 }
 
 // startsAnchored reports whether n can match only at the start of the subject.
@@ -202,22 +224,48 @@ func (sp *spread) addLoop(n *node, from offsets) offsets {
 	return out
 }
 
-// makeWindow is the window of a pattern, nil where searching for its first
-// unit is likely to be as good.
-func (c *compiler) makeWindow(root *node) *window {
+// firstSets are what each of the first units of every match is one of, as far
+// as all matches have them; none of a pattern whose matches may be shorter than
+// two units.
+func (c *compiler) firstSets(root *node) []unicodedata.Set {
 	size := min(c.p.minLen, windowSize)
 	if size < 2 {
 		return nil
 	}
 	var sp spread
 	sp.add(root, 1)
-	var sets [windowSize]unicodedata.Set
-	for o := range size {
+	sets := make([]unicodedata.Set, size)
+	for o := range sets {
 		sets[o] = anyUnit
 		if sp.any>>o&1 == 0 {
 			sets[o] = sp.units[o].Set()
 		}
 	}
+	return sets
+}
+
+// rareUnit is the one Latin-1 unit that every match begins with, where text
+// seldom has it: it is found faster than a window.
+func rareUnit(sets []unicodedata.Set) (u uint16, ok bool) {
+	if len(sets) == 0 || stopRate(sets[0]) > 0.03 {
+		return 0, false
+	}
+	n := 0
+	for lo, hi := range sets[0].Ranges {
+		if u, n = uint16(lo), n+1; n > 1 || lo != hi || lo > 0xFF {
+			return 0, false
+		}
+	}
+	return u, n == 1
+}
+
+// makeWindow is the window of a pattern, nil where searching for its first
+// unit is likely to be as good.
+func makeWindow(sets []unicodedata.Set) *window {
+	if len(sets) == 0 {
+		return nil
+	}
+	size := len(sets)
 	best, bestCost := (*window)(nil), stopRate(sets[0])*attemptCost+1
 	for n := 2; n <= size; n++ {
 		w := newWindow(sets[:n])

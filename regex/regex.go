@@ -54,8 +54,9 @@ type Program struct {
 	prefix      []uint16 // what every match begins with
 	prefixBytes string   // the same, when it is Latin-1 and longer than one
 	prefixWide  bool     // the prefix is not Latin-1
-	first       *table   // what every match begins with
+	first       *table   // what every match begins with, or has behind prefix[0]
 	window      *window  // what the first units of every match are
+	before      *table   // no match begins behind a unit of it, or with one that is not of it
 	literalOnly bool     // the prefix is the whole match
 }
 
@@ -98,6 +99,7 @@ const (
 	searchUnit                      // where prefix[0] is
 	searchSet                       // where a unit of first is
 	searchWindow                    // where window allows it
+	searchPair                      // where prefix[0] is and a unit of first follows
 )
 
 // Compile compiles pattern (WTF-8) or returns a *SyntaxError.

@@ -54,6 +54,10 @@ func next[T unit](p *Program, s []T, at int) int {
 		if at = candidate(p, s, at); at < 0 || at > last {
 			break
 		}
+		if p.before != nil && at > 0 && p.before.has(uint16(s[at-1])) {
+			at = run(p.before, s, at, len(s)) // the rest of the word
+			continue
+		}
 		if isBytes[T]() || !p.flags.FullUnicode() || !insidePair(s, at) {
 			return at
 		}
@@ -70,6 +74,8 @@ func candidate[T unit](p *Program, s []T, at int) int {
 		return indexUnit(s, at, p.prefix[0])
 	case searchWindow:
 		return findWindow(p.window, s, at)
+	case searchPair:
+		return indexPair(s, at, p.prefix[0], p.first)
 	case searchSet:
 		t := p.first
 		for ; at < len(s); at++ {
@@ -103,6 +109,21 @@ func indexUnit[T unit](s []T, at int, u uint16) int {
 		}
 	}
 	return -1
+}
+
+// indexPair is the first index from at on of u with a unit of next behind it,
+// or -1.
+func indexPair[T unit](s []T, at int, u uint16, next *table) int {
+	for {
+		at = indexUnit(s, at, u)
+		if at < 0 || at+1 >= len(s) {
+			return -1
+		}
+		if next.has(uint16(s[at+1])) {
+			return at
+		}
+		at++
+	}
 }
 
 // indexLiteral is the first index of the prefix from at on, or -1.

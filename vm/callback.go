@@ -1,6 +1,10 @@
 package vm
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"gojs/bytecode"
+)
 
 // Callback calls one function many times from a built-in, as methods of arrays
 // do: what every call needs is found once. It lives on the built-in's stack and
@@ -13,6 +17,7 @@ type Callback struct {
 	fn      *Function   // nil where f is no plain bytecode function
 	lc      *linkedCode // fn's
 	base    uint32      // of the window that a call gets
+	seen    uint32      // how many arguments fn can see at most
 	nframe  uint32      // frames in use between calls
 }
 
@@ -28,15 +33,21 @@ func (vm *VM) NewCallback(f, this Value) Callback {
 	if lc.entry == nil {
 		vm.prepareCode(lc)
 	}
-	if lc.nregs >= maxCallbackArgs && vm.canCall(fn, lc, cb.base) {
-		cb.fn, cb.lc = fn, lc
+	if (lc.nregs >= maxCallbackArgs || lc.seesOnlyParameters()) && vm.canCall(fn, lc, cb.base) {
+		cb.fn, cb.lc, cb.seen = fn, lc, lc.nregs
 	}
 	return cb
 }
 
-// maxCallbackArgs is the largest number of arguments of Callback's methods:
-// windows of fewer registers take the general way.
+// maxCallbackArgs is the largest number of arguments of Callback's methods. Of
+// functions with fewer registers only those are called directly that have no
+// other way to their arguments than by their parameters.
 const maxCallbackArgs = 4
+
+func (lc *linkedCode) seesOnlyParameters() bool {
+	const other = bytecode.UsesArguments | bytecode.HasDirectEval
+	return lc.flags&bytecode.HasSimpleParams != 0 && lc.flags&other == 0
+}
 
 // canCall reports whether nothing is unusual about a call from Go of fn,
 // prepared, with its window at base.
@@ -63,7 +74,7 @@ func (cb *Callback) Call1(a Value) Value {
 		return cb.vm.Call(cb.f, cb.this, a)
 	}
 	*regAt(p, 0) = a
-	return cb.vm.enterClosure(cb.fn, cb.lc, cb.base, 1)
+	return cb.vm.enterClosure(cb.fn, cb.lc, cb.base, min(1, cb.seen))
 }
 
 // Call2 calls the function with two arguments.
@@ -73,7 +84,7 @@ func (cb *Callback) Call2(a, b Value) Value {
 		return cb.vm.Call(cb.f, cb.this, a, b)
 	}
 	*regAt(p, 0), *regAt(p, 1) = a, b
-	return cb.vm.enterClosure(cb.fn, cb.lc, cb.base, 2)
+	return cb.vm.enterClosure(cb.fn, cb.lc, cb.base, min(2, cb.seen))
 }
 
 // Call3 calls the function with three arguments.
@@ -83,7 +94,7 @@ func (cb *Callback) Call3(a, b, c Value) Value {
 		return cb.vm.Call(cb.f, cb.this, a, b, c)
 	}
 	*regAt(p, 0), *regAt(p, 1), *regAt(p, 2) = a, b, c
-	return cb.vm.enterClosure(cb.fn, cb.lc, cb.base, 3)
+	return cb.vm.enterClosure(cb.fn, cb.lc, cb.base, min(3, cb.seen))
 }
 
 // Call4 calls the function with four arguments.
@@ -93,7 +104,7 @@ func (cb *Callback) Call4(a, b, c, d Value) Value {
 		return cb.vm.Call(cb.f, cb.this, a, b, c, d)
 	}
 	*regAt(p, 0), *regAt(p, 1), *regAt(p, 2), *regAt(p, 3) = a, b, c, d
-	return cb.vm.enterClosure(cb.fn, cb.lc, cb.base, 4)
+	return cb.vm.enterClosure(cb.fn, cb.lc, cb.base, min(4, cb.seen))
 }
 
 // callClosure calls the bytecode function fn, whose window is on top of the

@@ -19,11 +19,11 @@ const outOfMemory = "JavaScript heap out of memory"
 var gluttons = []hostile{
 	{"string doubling", `var s = 'x'; for (;;) s += s`, "Invalid string length"},
 	{"string doubling kept", `var a = [], s = 'x'.repeat(1000); for (;;) { a.push(s + a.length); a[a.length - 1].charCodeAt(999) }`, outOfMemory},
-	{"string doubling flattened", `var s = 'x'; for (;;) { s += s; s.charCodeAt(0) }`, outOfMemory},
+	{"string doubling flattened", `var s = 'x'; for (;;) { s += s; s.charCodeAt(0) }`, "Invalid string length"},
 	{"long repeat", `var a = []; for (;;) a.push('x'.repeat(1e6 + a.length))`, outOfMemory},
 	{"too long repeat", `'x'.repeat(2 ** 29)`, "Invalid string length"},
-	{"repeat of the longest string", `'x'.repeat(2 ** 29 - 24)`, outOfMemory},
-	{"padStart", `'x'.padStart(2 ** 29 - 24)`, outOfMemory},
+	{"repeat of the longest string", `'x'.repeat(2 ** 29 - 24)`, "Invalid string length"},
+	{"padStart", `'x'.padStart(2 ** 29 - 24)`, "Invalid string length"},
 	{"ropes", `var a = 'abcdefghijklmnop'; for (;;) a = a + 'abcdefghijklmnop'`, outOfMemory},
 	{"slices", `var a = []; for (var s = 'x'.repeat(1e5);;) a.push(s.slice(1, -1))`, outOfMemory},
 	{"join", `var a = Array(1000).fill('x'.repeat(1e6)); a.join('')`, ""},
@@ -39,8 +39,8 @@ var gluttons = []hostile{
 	{"matchAll", `[...'x'.repeat(1e7).matchAll(/x/g)]`, outOfMemory},
 	{"regular expression stack", `/(?:(x)|y)*z/.test('x'.repeat(2e7))`, ""},
 	{"template", "var s = 'x'.repeat(1e6), a = []; for (;;) a.push(`${s}${a.length}`)", outOfMemory},
-	{"encodeURIComponent", `encodeURIComponent('\u20ac'.repeat(1e7))`, outOfMemory},
-	{"escape", `escape('\u20ac'.repeat(1.5e7))`, outOfMemory},
+	{"encodeURIComponent", `encodeURIComponent('\u20ac'.repeat(1e7))`, "Invalid string length"},
+	{"escape", `escape('\u20ac'.repeat(1.5e7))`, "Invalid string length"},
 	{"push", `var a = []; for (;;) a.push(a)`, outOfMemory},
 	{"push numbers", `var a = []; for (;;) a.push(1.5)`, outOfMemory},
 	{"index", `var a = []; for (var i = 0;; i++) a[i] = i`, outOfMemory},
@@ -54,7 +54,7 @@ var gluttons = []hostile{
 	{"flat", `var a = Array(1000).fill(Array(1e5).fill(0)); a.flat()`, outOfMemory},
 	{"slice", `var a = Array(1e6).fill(0), b = []; for (;;) b.push(a.slice())`, outOfMemory},
 	{"splice", `var a = [0]; for (;;) a.splice(0, 0, ...a.slice(0, 1000))`, outOfMemory},
-	{"unshift", `var a = []; for (;;) a.unshift(1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0)`, ""},
+	{"unshift", `var a = [], b = Array(1e5).fill(0); for (;;) a.unshift(...b)`, outOfMemory},
 	{"sort", `Array(7e6).fill('b').sort()`, ""},
 	{"toSorted", `var a = Array(2e6).fill(1), b = []; for (;;) b.push(a.toSorted())`, outOfMemory},
 	{"typed array", `new Float64Array(2 ** 30)`, ""},
@@ -103,7 +103,7 @@ var gluttons = []hostile{
 	{"regular expressions", `var a = []; for (;;) a.push(new RegExp('a' + a.length))`, outOfMemory},
 	{"iterators", `var i = [].values(); for (;;) i = i.map(x => x)`, outOfMemory},
 	{"eval", `var a = []; for (;;) a.push(eval('(function () { return ' + a.length + ' })'))`, outOfMemory},
-	{"eval of variables", `for (var i = 0;; i++) (0, eval)('var v' + i + ' = {}')`, outOfMemory},
+	{"eval of variables", `for (var i = 0;; i++) (0, eval)('var v' + i + ' = Array(1000).fill(0)')`, outOfMemory},
 	{"Function", `var a = []; for (;;) a.push(new Function('return ' + a.length))`, outOfMemory},
 	{"long source", `var s = 'a;'.repeat(1e7); eval(s)`, ""},
 	{"template objects", "var a = []; function tag(s) { return s } for (;;) a.push(eval('tag`' + a.length + '`'))", outOfMemory},
@@ -216,9 +216,14 @@ func runGlutton(t *testing.T, h hostile) error {
 	if got == errDeadline {
 		t.Error("does not end")
 	}
+	m.Recover()
 	// What the program's globals hold may fill the heap to the brim.
-	if _, err := execute(m, "for (var k of Object.keys(globalThis)) try { globalThis[k] = undefined } catch {}"); err != nil {
-		m.Heap().Collect("test")
+	const forget = "for (var k of Object.keys(globalThis)) try { globalThis[k] = undefined } catch {}"
+	if _, err := execute(m, forget); err != nil {
+		if !strings.Contains(err.Error(), outOfMemory) {
+			t.Errorf("afterwards: %v", err)
+		}
+		return got
 	}
 	m.Heap().Collect("test")
 	checkUsable(t, m)

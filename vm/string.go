@@ -113,10 +113,11 @@ func charsAt(s *stringCell, off, n uint32) Chars {
 }
 
 // TextLimit is how many code units a text outside the heap may grow to that is
-// to become a string, wide or Latin-1: MaxStringLength, or what the heap can
-// ever hold.
+// to become a string, wide or Latin-1: MaxStringLength, or a third of what the
+// heap may hold, since it is there up to three times while it grows and is
+// copied.
 func (vm *VM) TextLimit(wide bool) int {
-	most := vm.heap.Max()
+	most := vm.heap.Max() / 3
 	if wide {
 		most /= 2
 	}

@@ -114,13 +114,13 @@ func joinArray(c *vm.Call, o *vm.Object, separator vm.Value) vm.Value {
 		separator = c.ToString(separator)
 		sep = c.Chars(separator)
 	}
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	for k := int64(0); k < n; k++ {
 		if k > 0 {
 			b.Chars(sep)
 			b.Bound(c.VM)
 		}
-		if v := getIndex(c, o, k); !v.IsNullish() {
+		if v := getIndex(c, o, k); !v.IsNullish() && !appendNumberText(&b, v) {
 			if !v.IsString() {
 				v = c.ToString(v)
 			}
@@ -129,7 +129,7 @@ func joinArray(c *vm.Call, o *vm.Object, separator vm.Value) vm.Value {
 		}
 		poll(c, k)
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // PassLocales makes toLocaleString of arrays pass its arguments on to the
@@ -150,7 +150,7 @@ func arrayToLocaleString(c *vm.Call) vm.Value {
 		args = c.Args()
 		args = args[:min(len(args), 2)]
 	}
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	for k := int64(0); k < n; k++ {
 		if k > 0 {
 			b.Byte(',')
@@ -161,7 +161,7 @@ func arrayToLocaleString(c *vm.Call) vm.Value {
 		}
 		poll(c, k)
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 var kToLocaleString = vm.NewKeyID("toLocaleString")

@@ -6,7 +6,8 @@ import (
 )
 
 // textBuilder collects a string's code units outside the heap: Latin-1 until a
-// code unit does not fit. The zero value is an empty text.
+// code unit does not fit. The zero value is an empty text; takeBuilder gives one
+// with memory.
 type textBuilder struct {
 	latin1 []byte
 	utf16  []uint16
@@ -18,11 +19,15 @@ func (b *textBuilder) Len() int { return len(b.latin1) + len(b.utf16) }
 
 // widen goes over to UTF-16.
 func (b *textBuilder) widen() {
-	b.utf16 = make([]uint16, len(b.latin1), 2*len(b.latin1)+16)
+	if n := len(b.latin1); cap(b.utf16) > n {
+		b.utf16 = b.utf16[:n]
+	} else {
+		b.utf16 = make([]uint16, n, 2*n+16)
+	}
 	for i, u := range b.latin1 {
 		b.utf16[i] = uint16(u)
 	}
-	b.latin1, b.wide = nil, true
+	b.latin1, b.wide = b.latin1[:0], true
 }
 
 // Unit appends a code unit.
@@ -127,7 +132,7 @@ func (b *textBuilder) Truncate(n int) {
 
 // Reset empties the builder, keeping its memory.
 func (b *textBuilder) Reset() {
-	b.latin1, b.utf16, b.wide = b.latin1[:0], nil, false
+	b.latin1, b.utf16, b.wide = b.latin1[:0], b.utf16[:0], false
 }
 
 // Value is the text as a string: a RangeError when it is too long.
@@ -146,4 +151,37 @@ func (b *textBuilder) Room(m *vm.VM, n int64) {
 	if int64(b.Len())+n > int64(m.TextLimit(b.wide)) {
 		m.ThrowRangeError("Invalid string length")
 	}
+}
+
+// builderData keeps the memory of a text that has been finished.
+var builderData = vm.NewDataID()
+
+// maxKeptText bounds what is kept, in code units.
+const maxKeptText = 1 << 20
+
+// takeBuilder is an empty builder, with the memory of an earlier one.
+func takeBuilder(m *vm.VM) textBuilder {
+	kept, _ := m.LibraryData(builderData).(*textBuilder)
+	if kept == nil {
+		return textBuilder{}
+	}
+	b := *kept
+	*kept = textBuilder{}
+	return b
+}
+
+// finishBuilder is b's text; b's memory is kept.
+func finishBuilder(m *vm.VM, b *textBuilder) vm.Value {
+	v := b.Value(m)
+	if max(cap(b.latin1), cap(b.utf16)) > maxKeptText {
+		return v
+	}
+	kept, _ := m.LibraryData(builderData).(*textBuilder)
+	if kept == nil {
+		kept = new(textBuilder)
+		m.SetLibraryData(builderData, kept)
+	}
+	b.Reset()
+	*kept = *b
+	return v
 }

@@ -85,18 +85,46 @@ var dateWords = func() map[[3]byte]dateToken {
 
 // dateScanner makes tokens of a text.
 type dateScanner struct {
-	text vm.Chars
+	text []byte
 	at   int
 	peek dateToken
 	poll func()
 }
 
-func (s *dateScanner) char() uint16 {
-	if s.at < s.text.Len() {
-		return s.text.At(s.at)
+func (s *dateScanner) char() byte {
+	if s.at < len(s.text) {
+		return s.text[s.at]
 	}
 	return 0
 }
+
+// scannedText is the text to scan: of what lies beyond Latin-1 only white space
+// differs from letters.
+func scannedText(t vm.Chars) []byte {
+	if t.UTF16 == nil {
+		return t.Latin1
+	}
+	out := make([]byte, len(t.UTF16))
+	for i, u := range t.UTF16 {
+		switch {
+		case u < 0x100:
+			out[i] = byte(u)
+		case isSpace(u):
+			out[i] = ' '
+		default:
+			out[i] = 0xFF
+		}
+	}
+	return out
+}
+
+// dateSpace are the Latin-1 characters that isSpace is true of.
+var dateSpace = func() (t [256]bool) {
+	for u := range t {
+		t[u] = isSpace(uint16(u))
+	}
+	return t
+}()
 
 // next takes the token peek.
 func (s *dateScanner) next() dateToken {
@@ -115,7 +143,7 @@ func (s *dateScanner) skip(c byte) bool {
 }
 
 func (s *dateScanner) scan() dateToken {
-	if s.at >= s.text.Len() {
+	if s.at >= len(s.text) {
 		return dateToken{}
 	}
 	start, c := s.at, s.char()
@@ -129,9 +157,9 @@ func (s *dateScanner) scan() dateToken {
 	case c == ':' || c == '-' || c == '+' || c == '.' || c == ')':
 		s.at++
 		return dateToken{kind: tokenSymbol, value: int(c)}
-	case c >= 'A' && !isSpace(c):
+	case c >= 'A' && !dateSpace[c]:
 		return s.word()
-	case isSpace(c):
+	case dateSpace[c]:
 		s.at++
 		return dateToken{kind: tokenSpace}
 	case c == '(':
@@ -144,16 +172,17 @@ func (s *dateScanner) scan() dateToken {
 
 // numeral reads digits; beyond nine significant ones they do not count.
 func (s *dateScanner) numeral() int {
-	for s.char() == '0' {
-		s.at++
+	text, at := s.text, s.at
+	for at < len(text) && text[at] == '0' {
+		at++
 	}
-	n := 0
-	for i := 0; s.char() >= '0' && s.char() <= '9'; i++ {
-		if i < 9 {
-			n = n*10 + int(s.char()-'0')
+	n, most := 0, at+9
+	for ; at < len(text) && text[at]-'0' <= 9; at++ {
+		if at < most {
+			n = n*10 + int(text[at]-'0')
 		}
-		s.at++
 	}
+	s.at = at
 	return n
 }
 
@@ -161,9 +190,9 @@ func (s *dateScanner) numeral() int {
 func (s *dateScanner) word() dateToken {
 	var key [3]byte
 	n := 0
-	for c := s.char(); c >= 'A' && !isSpace(c); c = s.char() {
+	for c := s.char(); c >= 'A' && !dateSpace[c]; c = s.char() {
 		if n < len(key) {
-			key[n] = byte(min(c, 0xFF)) | 0x20
+			key[n] = c | 0x20
 		}
 		n++
 		s.at++
@@ -178,7 +207,7 @@ func (s *dateScanner) word() dateToken {
 
 // parentheses skips a text in parentheses, which may be nested and unfinished.
 func (s *dateScanner) parentheses() {
-	for depth := 0; s.at < s.text.Len(); {
+	for depth := 0; s.at < len(s.text); {
 		switch s.char() {
 		case '(':
 			depth++
@@ -207,7 +236,7 @@ func milliseconds(t dateToken) int {
 
 // parseDate is the time value that a string stands for, or NaN.
 func parseDate(c *vm.Call, v vm.Value) float64 {
-	p := dateParser{dateScanner: dateScanner{text: c.Chars(v), poll: c.Poll}}
+	p := dateParser{dateScanner: dateScanner{text: scannedText(c.Chars(v)), poll: c.Poll}}
 	p.next()
 	first, ok := p.iso()
 	if !ok || !p.legacy(first) {

@@ -178,7 +178,7 @@ func mapForEach(c *vm.Call) vm.Value {
 }
 
 func tableForEach(c *vm.Call, o *tableObject) vm.Value {
-	f := callableArg(c, 0)
+	f := c.NewCallback(callableArg(c, 0), c.Arg(1))
 	p := cursor{table: o.table}
 	for {
 		t, i, ok := p.next(c.VM)
@@ -190,7 +190,7 @@ func tableForEach(c *vm.Call, o *tableObject) vm.Value {
 		if t.stride == 2 {
 			v = *t.value(i)
 		}
-		c.VM.Call(f, c.Arg(1), v, k, c.ObjectValue(&o.Object))
+		f.Call3(v, k, c.ObjectValue(&o.Object))
 	}
 }
 

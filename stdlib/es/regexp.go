@@ -145,7 +145,7 @@ func regexpEscape(c *vm.Call) vm.Value {
 		c.ThrowTypeError("%s is not a string", c.Display(c.Arg(0)))
 	}
 	t := c.Chars(c.Arg(0))
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	for i := 0; i < t.Len(); {
 		r, n := codePointAt(t, i)
 		if i == 0 && (r-'0' < 10 && r >= '0' || r|0x20 >= 'a' && r|0x20 <= 'z' && r < 0x80) {
@@ -155,7 +155,7 @@ func regexpEscape(c *vm.Call) vm.Value {
 		}
 		i += n
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 const escapedPunctuation = ",-=<>#&!%:;@~'`\""
@@ -267,8 +267,11 @@ func matchArray(m *vm.VM, p *regex.Program, s vm.Value, caps []int32, groups vm.
 	var items [10]vm.Value
 	named := [...]vm.Value{vm.IntValue(caps[0]), s, groups}
 	if n := p.NumCaptures(); n <= len(items) {
-		for i := range n {
-			items[i] = captureText(m, s, caps, i)
+		items[0] = captureText(m, s, caps, 0)
+		for i := 1; i < n; i++ {
+			if items[i] = items[0]; caps[2*i] != caps[0] || caps[2*i+1] != caps[1] {
+				items[i] = captureText(m, s, caps, i)
+			}
 		}
 		if a := m.NewArrayLike(m.Realm().Intrinsic(regexpResult), items[:n], named[:]); a != nil {
 			return a
@@ -431,13 +434,13 @@ func regexpFlags(c *vm.Call) vm.Value {
 		c.ThrowTypeError("RegExp.prototype.flags getter called on non-object %s", c.Display(c.This()))
 	}
 	o := c.Obj(c.This())
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	for _, g := range flagGetters {
 		if c.ToBoolean(c.Get(o, c.K(g.key))) {
 			b.Byte(g.letter)
 		}
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // get RegExp.prototype.source sec-get-regexp.prototype.source
@@ -462,7 +465,7 @@ func escapePattern(c *vm.Call, src vm.Value) vm.Value {
 	if t.Len() == 0 {
 		return c.NewString("(?:)")
 	}
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	inClass, changed := false, false
 	for i := 0; i < t.Len(); i++ {
 		u := t.At(i)
@@ -495,7 +498,7 @@ func escapePattern(c *vm.Call, src vm.Value) vm.Value {
 	if !changed {
 		return src
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // RegExp.prototype.test ( S ) sec-regexp.prototype.test

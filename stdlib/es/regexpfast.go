@@ -125,38 +125,6 @@ func (x *regexpRun) first() bool {
 	return true
 }
 
-// builderData keeps the memory of a text between replacements.
-var builderData = vm.NewDataID()
-
-// maxKeptText bounds what is kept, in code units.
-const maxKeptText = 1 << 20
-
-// takeBuilder is an empty builder, with the memory of an earlier one.
-func takeBuilder(m *vm.VM) textBuilder {
-	kept, _ := m.LibraryData(builderData).(*textBuilder)
-	if kept == nil {
-		return textBuilder{}
-	}
-	b := textBuilder{latin1: kept.latin1[:0]}
-	kept.latin1 = nil
-	return b
-}
-
-// finishBuilder is b's text; b's memory is kept.
-func finishBuilder(m *vm.VM, b *textBuilder) vm.Value {
-	v := b.Value(m)
-	if b.wide || cap(b.latin1) > maxKeptText {
-		return v
-	}
-	kept, _ := m.LibraryData(builderData).(*textBuilder)
-	if kept == nil {
-		kept = new(textBuilder)
-		m.SetLibraryData(builderData, kept)
-	}
-	kept.latin1 = b.latin1
-	return v
-}
-
 // templatePart is a piece of a replacement template: a group, or text.
 type templatePart struct {
 	kind       partKind

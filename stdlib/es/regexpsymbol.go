@@ -178,7 +178,7 @@ func regexpReplace(c *vm.Call) vm.Value {
 	flags := c.GoString(c.ToString(c.Get(o, c.K(kFlags))))
 	results := c.NewList()
 	collectMatches(c, o, s, flags, results)
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	position := int64(0)
 	for i, n := 0, c.ListLen(results); i < n; i++ {
 		position = replaceOne(c, &b, s, c.Obj(c.ListAt(results, i)), replacement, functional, position)
@@ -188,7 +188,7 @@ func regexpReplace(c *vm.Call) vm.Value {
 	if position < int64(c.StringLength(s)) {
 		b.Slice(c.Chars(s), int(position), c.StringLength(s))
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // collectMatches gathers the results of exec that @@replace works on.

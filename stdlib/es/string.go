@@ -4,13 +4,8 @@ import (
 	"math"
 	"unsafe"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
-
 	"gojs/gc"
 	"gojs/internal/unicodedata"
-	"gojs/source"
 	"gojs/vm"
 )
 
@@ -61,16 +56,16 @@ func stringFromCharCode(c *vm.Call) vm.Value {
 	if c.Argc() == 1 {
 		return c.CharString(c.ToUint16(c.Arg(0)))
 	}
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	for i := range c.Argc() {
 		b.Unit(c.ToUint16(c.Arg(i)))
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // String.fromCodePoint ( ...codePoints ) sec-string.fromcodepoint
 func stringFromCodePoint(c *vm.Call) vm.Value {
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	for i := range c.Argc() {
 		f := c.ToFloat(c.Arg(i))
 		if f != math.Trunc(f) || f < 0 || f > 0x10FFFF || f != f {
@@ -78,7 +73,7 @@ func stringFromCodePoint(c *vm.Call) vm.Value {
 		}
 		b.Rune(rune(f))
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // String.raw ( template, ...substitutions ) sec-string.raw
@@ -86,7 +81,7 @@ func stringRaw(c *vm.Call) vm.Value {
 	cooked := c.ToObject(c.Arg(0))
 	raw := c.ToObject(c.Get(cooked, c.K(kRaw)))
 	n := c.LengthOfArrayLike(raw)
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	for i := int64(0); i < n; i++ {
 		b.Chars(c.Chars(c.ToString(c.Get(raw, c.IntegerKey(i)))))
 		if i+1 < n && int(i)+1 < c.Argc() {
@@ -95,7 +90,7 @@ func stringRaw(c *vm.Call) vm.Value {
 		b.Bound(c.VM)
 		poll(c, i)
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // thisStringValue is ThisStringValue (sec-thisstringvalue).
@@ -280,64 +275,6 @@ func stringLastIndexOf(c *vm.Call) vm.Value {
 	return vm.IntValue(int32(lastIndexText(c.Chars(s), c.Chars(t), from)))
 }
 
-// String.prototype.localeCompare ( that ) sec-string.prototype.localecompare:
-// canonical equivalents compare as equal.
-func stringLocaleCompare(c *vm.Call) vm.Value {
-	s := thisText(c, "localeCompare")
-	t := c.ToString(c.Arg(0))
-	k, _ := c.LibraryData(collatorData).(*collate.Collator)
-	if k == nil {
-		k = collate.New(language.Und)
-		c.SetLibraryData(collatorData, k)
-	}
-	return vm.IntValue(int32(k.CompareString(c.GoString(s), c.GoString(t))))
-}
-
-// collatorData holds the VM's collator of the root locale.
-var collatorData = vm.NewDataID()
-
-// String.prototype.normalize ( [ form ] ) sec-string.prototype.normalize
-func stringNormalize(c *vm.Call) vm.Value {
-	s := thisText(c, "normalize")
-	form := "NFC"
-	if !c.Arg(0).IsUndefined() {
-		form = c.ToGoString(c.Arg(0))
-	}
-	f, ok := normForms[form]
-	if !ok {
-		c.ThrowRangeError("The normalization form should be one of NFC, NFD, NFKC, NFKD.")
-	}
-	t := c.Chars(s)
-	if t.UTF16 == nil && (f == norm.NFC || isASCII(t.Latin1)) {
-		return s // all of Latin-1 is composed
-	}
-	return normalizeText(c, s, f)
-}
-
-var normForms = map[string]norm.Form{"NFC": norm.NFC, "NFD": norm.NFD, "NFKC": norm.NFKC, "NFKD": norm.NFKD}
-
-// normalizeText normalises the runs between lone surrogates.
-func normalizeText(c *vm.Call, s vm.Value, f norm.Form) vm.Value {
-	t := c.Chars(s)
-	if t.UTF16 == nil {
-		return c.NewString(f.String(c.GoString(s)))
-	}
-	u := append([]uint16(nil), t.UTF16...)
-	var b textBuilder
-	for start := 0; ; {
-		end := loneSurrogate(vm.Chars{UTF16: u}, start)
-		if end < 0 {
-			b.Text(f.String(source.FromUTF16(u[start:])))
-			break
-		}
-		b.Text(f.String(source.FromUTF16(u[start:end])))
-		b.Unit(u[end])
-		start = end + 1
-	}
-	b.Bound(c.VM)
-	return b.Value(c.VM)
-}
-
 // String.prototype.padEnd and padStart ( maxLength [ , fillString ] ) sec-string.prototype.padend
 func stringPad(c *vm.Call) vm.Value {
 	atStart := c.Magic() == 1
@@ -463,6 +400,11 @@ func stringCase(c *vm.Call) vm.Value {
 		}
 		t = c.Chars(s)
 	}
+	if n := int64(t.Len()); n > caseRoom {
+		// The text once more as UTF-16, and up to three times as long.
+		c.Heap().ChargeExternal(8 * n)
+		defer c.Heap().ChargeExternal(-8 * n)
+	}
 	src := t.UTF16
 	if src == nil {
 		src = make([]uint16, len(t.Latin1))
@@ -478,6 +420,10 @@ func stringCase(c *vm.Call) vm.Value {
 	}
 	return c.NewUTF16(out)
 }
+
+// caseRoom is the length from which on the memory that changing case takes
+// outside the heap is charged.
+const caseRoom = 1 << 20
 
 var caseMethods = [...]string{"toLowerCase", "toUpperCase", "toLocaleLowerCase", "toLocaleUpperCase"}
 
@@ -533,7 +479,7 @@ func isTrimmed(u uint16) bool {
 func stringHTML(c *vm.Call) vm.Value {
 	h := htmlMethods[c.Magic()]
 	s := thisText(c, h.name)
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	b.ASCII("<" + h.tag)
 	if h.attribute != "" {
 		b.ASCII(" " + h.attribute + `="`)
@@ -550,7 +496,7 @@ func stringHTML(c *vm.Call) vm.Value {
 	b.ASCII(">")
 	b.Chars(c.Chars(s))
 	b.ASCII("</" + h.tag + ">")
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 var htmlMethods = [...]struct{ name, tag, attribute string }{

@@ -122,7 +122,7 @@ func replaceText(c *vm.Call, s vm.Value, all bool) vm.Value {
 		return v
 	}
 	none := c.NewList()
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	end := 0
 	for turn := int64(0); at >= 0; turn++ {
 		b.Slice(c.Chars(s), end, at)
@@ -145,7 +145,7 @@ func replaceText(c *vm.Call, s vm.Value, all bool) vm.Value {
 		poll(c, turn)
 	}
 	b.Slice(c.Chars(s), end, c.StringLength(s))
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // String.prototype.split ( separator, limit ) sec-string.prototype.split

@@ -503,7 +503,7 @@ func typedJoin(c *vm.Call) vm.Value {
 	if c.Arg(0) != vm.Undefined {
 		sep = c.ToString(c.Arg(0))
 	}
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	for i := int64(0); i < n; i++ {
 		if i > 0 {
 			b.Chars(c.Chars(sep))
@@ -514,13 +514,13 @@ func typedJoin(c *vm.Call) vm.Value {
 		b.Bound(c.VM)
 		poll(c, i)
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // %TypedArray%.prototype.toLocaleString ( ) sec-%typedarray%.prototype.tolocalestring
 func typedToLocaleString(c *vm.Call) vm.Value {
 	o, n := thisTyped(c, "toLocaleString")
-	var b textBuilder
+	b := takeBuilder(c.VM)
 	for i := int64(0); i < n; i++ {
 		if i > 0 {
 			b.Byte(',')
@@ -530,7 +530,7 @@ func typedToLocaleString(c *vm.Call) vm.Value {
 		}
 		b.Bound(c.VM)
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // %TypedArray%.prototype.entries, keys, values
@@ -542,10 +542,10 @@ func typedIterate(c *vm.Call) vm.Value {
 // %TypedArray%.prototype.map ( callback [ , thisArg ] ) sec-%typedarray%.prototype.map
 func typedMap(c *vm.Call) vm.Value {
 	o, n := thisTyped(c, "map")
-	f := callableArg(c, 0)
+	f := c.NewCallback(callableArg(c, 0), c.Arg(1))
 	a := speciesTyped(c, o, "%TypedArray%.prototype.map", n, vm.Int64Value(n))
 	for i := int64(0); i < n; i++ {
-		v := c.VM.Call(f, c.Arg(1), c.TypedArrayGetElement(o, i), vm.Int64Value(i), c.This())
+		v := f.Call3(c.TypedArrayGetElement(o, i), vm.Int64Value(i), c.This())
 		c.TypedArraySetElement(a, i, v)
 	}
 	return c.ObjectValue(a)
@@ -555,7 +555,7 @@ func typedMap(c *vm.Call) vm.Value {
 // unlike Array's, it visits elements that are gone, as undefined.
 func typedReduce(c *vm.Call) vm.Value {
 	o, n := thisTyped(c, [...]string{"reduce", "reduceRight"}[c.Magic()])
-	f := callableArg(c, 0)
+	f := c.NewCallback(callableArg(c, 0), vm.Undefined)
 	k, step, end := int64(0), int64(1), n
 	if c.Magic() == 1 {
 		k, step, end = n-1, -1, -1
@@ -569,7 +569,7 @@ func typedReduce(c *vm.Call) vm.Value {
 		k += step
 	}
 	for ; k != end; k += step {
-		acc = c.VM.Call(f, vm.Undefined, acc, c.TypedArrayGetElement(o, k), vm.Int64Value(k), c.This())
+		acc = f.Call4(acc, c.TypedArrayGetElement(o, k), vm.Int64Value(k), c.This())
 	}
 	return acc
 }

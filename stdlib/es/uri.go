@@ -1,6 +1,10 @@
 package es
 
-import "gojs/vm"
+import (
+	"unicode/utf8"
+
+	"gojs/vm"
+)
 
 // URI handling functions (sec-uri-handling-functions), escape and unescape
 // (sec-escape-string, sec-unescape-string).
@@ -50,13 +54,9 @@ func globalEncodeURIComponent(c *vm.Call) vm.Value { return encodeURI(c, encodeC
 func encodeURI(c *vm.Call, keep *asciiSet) vm.Value {
 	str := c.ToString(c.Arg(0))
 	s := c.Chars(str)
-	var b textBuilder
-	for i := 0; i < s.Len(); i++ {
+	b, steps := takeBuilder(c.VM), 0
+	for i := keepRun(&b, s, 0, keep); i < s.Len(); i = keepRun(&b, s, i+1, keep) {
 		u := s.At(i)
-		if keep.has(u) {
-			b.Byte(byte(u))
-			continue
-		}
 		r := rune(u)
 		switch {
 		case u >= 0xDC00 && u < 0xE000:
@@ -68,27 +68,21 @@ func encodeURI(c *vm.Call, keep *asciiSet) vm.Value {
 			}
 			r = (r-0xD800)<<10 + rune(s.At(i)) - 0xDC00 + 0x10000
 		}
-		for _, octet := range []byte(string(r)) {
-			b.Byte('%')
-			b.Byte(hexUpper[octet>>4])
-			b.Byte(hexUpper[octet&15])
+		var buf [utf8.UTFMax]byte
+		for _, octet := range utf8.AppendRune(buf[:0], r) {
+			b.escapeOctet(octet)
 		}
-		poll(c, int64(i))
-		b.Bound(c.VM)
+		b.breathe(c, &steps)
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // decodeURI is Decode (sec-decode): escapes of characters in keep stay.
 func decodeURI(c *vm.Call, keep *asciiSet) vm.Value {
 	str := c.ToString(c.Arg(0))
 	s := c.Chars(str)
-	var b textBuilder
-	for i := 0; i < s.Len(); i++ {
-		if u := s.At(i); u != '%' {
-			b.Unit(u)
-			continue
-		}
+	b, steps := takeBuilder(c.VM), 0
+	for i := keepRun(&b, s, 0, nil); i < s.Len(); i = keepRun(&b, s, i+1, nil) {
 		start := i
 		r := decodeEscape(c, s, &i)
 		if r < 128 && keep[r] {
@@ -96,21 +90,76 @@ func decodeURI(c *vm.Call, keep *asciiSet) vm.Value {
 		} else {
 			b.Rune(r)
 		}
-		poll(c, int64(i))
+		b.breathe(c, &steps)
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
-// hexByte is the value of two hexadecimal digits at i, -1 where they are not there.
+// hexDigits are the values of hexadecimal digits, -1 for other bytes.
+var hexDigits = func() (t [256]int8) {
+	for u := range t {
+		if t[u] = -1; digitOf(uint16(u)) < 16 {
+			t[u] = int8(digitOf(uint16(u)))
+		}
+	}
+	return t
+}()
+
+// hexByte is the value of two hexadecimal digits at i, negative where they are
+// not there.
 func hexByte(s vm.Chars, i int) int {
 	if i+2 > s.Len() {
 		return -1
 	}
-	h, l := digitOf(s.At(i)), digitOf(s.At(i+1))
-	if h > 15 || l > 15 {
+	if s.UTF16 == nil {
+		return int(hexDigits[s.Latin1[i]])<<4 | int(hexDigits[s.Latin1[i+1]])
+	}
+	h, l := s.UTF16[i], s.UTF16[i+1]
+	if h|l > 255 {
 		return -1
 	}
-	return h<<4 | l
+	return int(hexDigits[h])<<4 | int(hexDigits[l])
+}
+
+// keepRun appends the code units from i on that are in keep (or, where keep is
+// nil, are not %) and returns the index behind them.
+func keepRun(b *textBuilder, s vm.Chars, i int, keep *asciiSet) int {
+	start := i
+	if s.UTF16 != nil {
+		for i < len(s.UTF16) && keeps(keep, s.UTF16[i]) {
+			i++
+		}
+	} else {
+		for i < len(s.Latin1) && keeps(keep, uint16(s.Latin1[i])) {
+			i++
+		}
+	}
+	if i > start {
+		b.Slice(s, start, i)
+	}
+	return i
+}
+
+func keeps(keep *asciiSet, u uint16) bool {
+	if keep == nil {
+		return u != '%'
+	}
+	return keep.has(u)
+}
+
+// breathe polls and bounds the text at every thousandth step or so.
+func (b *textBuilder) breathe(c *vm.Call, steps *int) {
+	if *steps++; *steps&(1<<10-1) == 0 {
+		c.Poll()
+		b.Bound(c.VM)
+	}
+}
+
+// escapeOctet appends %XX.
+func (b *textBuilder) escapeOctet(octet byte) {
+	b.Byte('%')
+	b.Byte(hexUpper[octet>>4])
+	b.Byte(hexUpper[octet&15])
 }
 
 // decodeEscape reads the escape sequence of one code point at *i, which it
@@ -154,52 +203,46 @@ func decodeEscape(c *vm.Call, s vm.Chars, i *int) rune {
 func globalEscape(c *vm.Call) vm.Value {
 	str := c.ToString(c.Arg(0))
 	s := c.Chars(str)
-	var b textBuilder
-	for i := 0; i < s.Len(); i++ {
+	b, steps := takeBuilder(c.VM), 0
+	for i := keepRun(&b, s, 0, escapeSet); i < s.Len(); i = keepRun(&b, s, i+1, escapeSet) {
 		u := s.At(i)
-		switch {
-		case escapeSet.has(u):
-			b.Byte(byte(u))
-			continue
-		case u < 256:
-			b.Byte('%')
-		default:
+		if u < 256 {
+			b.escapeOctet(byte(u))
+		} else {
 			b.ASCII("%u")
-			b.Byte(hexUpper[u>>12])
-			b.Byte(hexUpper[u>>8&15])
+			for shift := 12; shift >= 0; shift -= 4 {
+				b.Byte(hexUpper[u>>shift&15])
+			}
 		}
-		b.Byte(hexUpper[u>>4&15])
-		b.Byte(hexUpper[u&15])
-		poll(c, int64(i))
-		b.Bound(c.VM)
+		b.breathe(c, &steps)
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
 }
 
 // unescape ( string ) sec-unescape-string
 func globalUnescape(c *vm.Call) vm.Value {
 	str := c.ToString(c.Arg(0))
 	s := c.Chars(str)
-	var b textBuilder
-	for i := 0; i < s.Len(); i++ {
-		u := s.At(i)
-		if u == '%' {
-			if i+5 < s.Len() && s.At(i+1) == 'u' {
-				h, l := hexByte(s, i+2), hexByte(s, i+4)
-				if h >= 0 && l >= 0 {
-					b.Unit(uint16(h<<8 | l))
-					i += 5
-					continue
-				}
-			}
-			if h := hexByte(s, i+1); h >= 0 {
-				b.Unit(uint16(h))
-				i += 2
-				continue
-			}
-		}
+	b, steps := takeBuilder(c.VM), 0
+	for i := keepRun(&b, s, 0, nil); i < s.Len(); i = keepRun(&b, s, i, nil) {
+		u, n := unescapeAt(s, i)
 		b.Unit(u)
-		poll(c, int64(i))
+		i += n
+		b.breathe(c, &steps)
 	}
-	return b.Value(c.VM)
+	return finishBuilder(c.VM, &b)
+}
+
+// unescapeAt is the code unit that the % at i stands for, and the number of code
+// units it takes.
+func unescapeAt(s vm.Chars, i int) (u uint16, n int) {
+	if i+5 < s.Len() && s.At(i+1) == 'u' {
+		if h, l := hexByte(s, i+2), hexByte(s, i+4); h >= 0 && l >= 0 {
+			return uint16(h<<8 | l), 6
+		}
+	}
+	if h := hexByte(s, i+1); h >= 0 {
+		return uint16(h), 3
+	}
+	return '%', 1
 }
