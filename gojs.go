@@ -44,6 +44,10 @@ type Options struct {
 	// "strict", "warn", "none" or "warn-with-error-code".
 	UnhandledRejections string
 
+	// Flags are options of Node's command line that its modules ask for, by name
+	// with the dashes: "true" or "false" of a switch, else the values given.
+	Flags map[string][]string
+
 	// ExposeGC makes the global function gc, which collects at once.
 	ExposeGC bool
 	// GCStress collects at every Nth allocation; GCVerify checks the heap after
@@ -124,7 +128,7 @@ func New(o Options) (*Runtime, error) {
 	es.SetConsoleOutput(m, o.Stdout, o.Stderr)
 	r.node = node.New(m, host{r}, node.Options{
 		Args: o.Args, Env: o.Env, Stdin: o.Stdin, Stdout: o.Stdout, Stderr: o.Stderr,
-		Dir: loader.FromNative(dir), FS: o.FS, Version: NodeVersion, Release: Version,
+		Dir: loader.FromNative(dir), FS: o.FS, Version: NodeVersion, Release: Version, Flags: o.Flags,
 	})
 	if o.ExposeGC {
 		r.exposeGC()

@@ -67,7 +67,7 @@ func (h host) UncaughtInJob(m *vm.VM, v vm.Value) {
 func (h host) InitializeShadowRealm(*vm.VM, *vm.Realm) {}
 
 // CanCompileStrings implements vm.Host.
-func (h host) CanCompileStrings(*vm.VM, *vm.Realm) bool { return true }
+func (h host) CanCompileStrings(_ *vm.VM, r *vm.Realm) bool { return node.CanCompileStrings(r) }
 
 // LoadImportedModule implements vm.Host.
 func (h host) LoadImportedModule(_ *vm.VM, ref *vm.Referrer, req vm.ModuleRequest, load *vm.ModuleLoad) {

@@ -279,6 +279,10 @@ func (vm *VM) createGlobalVar(g *Object, key PropertyKey, deletable bool) {
 		return
 	}
 	attrs := Writable | Enumerable
+	if g.Kind == kindContextGlobal {
+		vm.putOwn(g, key, attrs, Undefined) // cannot be deleted, though the sandbox's can
+		attrs |= Configurable
+	}
 	if deletable {
 		attrs |= Configurable
 	}
@@ -291,6 +295,12 @@ func (vm *VM) createGlobalFunction(g *Object, key PropertyKey, v Value, deletabl
 	desc := PropertyDescriptor{Value: v, Has: HasValue}
 	if !ok || d.Configurable() {
 		attrs := Writable | Enumerable
+		if g.Kind == kindContextGlobal {
+			if !ok {
+				vm.putOwn(g, key, attrs, v)
+			}
+			attrs |= Configurable
+		}
 		if deletable {
 			attrs |= Configurable
 		}

@@ -29,27 +29,39 @@ const (
 	jobGo               // index of a func(*VM) in Heap.External
 )
 
-// enqueueJob appends a job.
+// enqueueJob appends a job: to the queue of the current realm where it has one.
 func (vm *VM) enqueueJob(kind int32, a, b, c Value) {
 	q := &vm.jobs
-	if q.n == q.size {
-		vm.growJobs()
+	if vm.realm.ownJobs != nil {
+		q = vm.realm.ownJobs
 	}
-	w := vm.jobSlot((q.head + q.n) & (q.size - 1))
+	if q.n == q.size {
+		vm.growJobs(q)
+	}
+	w := vm.jobSlot(q, (q.head+q.n)&(q.size-1))
 	w[0], w[1], w[2], w[3], w[4] = IntValue(kind), a, b, c, vm.AsyncContext()
 	q.n++
-	if q.n == 1 && !q.running {
+	if q.n == 1 && !q.running && q == &vm.jobs {
 		vm.host().JobsPending(vm)
 	}
 }
 
-func (vm *VM) jobSlot(i uint32) *[jobWords]Value {
-	return (*[jobWords]Value)(unsafe.Pointer(vm.wordAddr(Value(vm.jobs.ring.Get()).Ref(), i*jobWords)))
+// OwnJobs gives the realm a queue of its own, whose jobs only RunOwnJobs runs.
+func (r *Realm) OwnJobs() { r.ownJobs = &jobQueue{} }
+
+// RunOwnJobs runs the jobs of the realm's own queue, where it has one.
+func (vm *VM) RunOwnJobs(r *Realm) {
+	if r.ownJobs != nil {
+		vm.runQueue(r.ownJobs)
+	}
+}
+
+func (vm *VM) jobSlot(q *jobQueue, i uint32) *[jobWords]Value {
+	return (*[jobWords]Value)(unsafe.Pointer(vm.wordAddr(Value(q.ring.Get()).Ref(), i*jobWords)))
 }
 
 // growJobs doubles the ring, the jobs in it put in order from its start.
-func (vm *VM) growJobs() {
-	q := &vm.jobs
+func (vm *VM) growJobs(q *jobQueue) {
 	size := max(minJobs, q.size*2)
 	r := vm.newWords(nil, size*jobWords)
 	w := gc.At[wordsCell](vm.heap, r)
@@ -59,7 +71,7 @@ func (vm *VM) growJobs() {
 		words[i] = Undefined
 	}
 	for i := range q.n {
-		copy(words[i*jobWords:], vm.jobSlot((q.head + i) & (q.size - 1))[:])
+		copy(words[i*jobWords:], vm.jobSlot(q, (q.head+i)&(q.size-1))[:])
 	}
 	if q.ring == nil {
 		q.ring = vm.heap.NewRoot(gc.Word(cellValue(r)))
@@ -85,7 +97,7 @@ func (vm *VM) HasJobs() bool { return vm.jobs.n > 0 }
 func (vm *VM) DropJobs() {
 	q := &vm.jobs
 	for ; q.n > 0; q.n-- {
-		w := vm.jobSlot(q.head)
+		w := vm.jobSlot(q, q.head)
 		if w[0].Int() == jobGo {
 			vm.heap.External.Delete(uint32(w[1].Int()))
 		}
@@ -102,8 +114,9 @@ func clearJob(w *[jobWords]Value) {
 
 // RunJobs runs jobs until none is left (a microtask checkpoint). Called while
 // jobs run, it does nothing.
-func (vm *VM) RunJobs() {
-	q := &vm.jobs
+func (vm *VM) RunJobs() { vm.runQueue(&vm.jobs) }
+
+func (vm *VM) runQueue(q *jobQueue) {
 	if q.running {
 		return
 	}
@@ -111,15 +124,14 @@ func (vm *VM) RunJobs() {
 	outer := vm.AsyncContext()
 	defer func() { q.running = false }()
 	for q.n > 0 {
-		vm.runJob()
+		vm.runJob(q)
 	}
 	vm.SetAsyncContext(outer)
 }
 
 // runJob takes the first job and runs it.
-func (vm *VM) runJob() {
-	q := &vm.jobs
-	w := vm.jobSlot(q.head)
+func (vm *VM) runJob(q *jobQueue) {
+	w := vm.jobSlot(q, q.head)
 	kind, a, b, c := w[0].Int(), w[1], w[2], w[3]
 	vm.SetAsyncContext(w[4])
 	clearJob(w)

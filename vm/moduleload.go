@@ -262,6 +262,13 @@ func (vm *VM) continueDynamicImport(load *ModuleLoad, m *Module, err Value) {
 	})
 }
 
+// IsDynamic reports whether the load is that of an import call.
+func (load *ModuleLoad) IsDynamic() bool { return load.state == nil }
+
+// SettleImport ends a dynamic import with a value that the host has found by
+// itself, such as a namespace, or with an error.
+func (vm *VM) SettleImport(load *ModuleLoad, v Value, reject bool) { vm.settleImport(load, v, reject) }
+
 // settleImport ends a dynamic import.
 func (vm *VM) settleImport(load *ModuleLoad, v Value, reject bool) {
 	p := vm.Obj(Value(load.promise.Get()))

@@ -23,6 +23,8 @@ type Realm struct {
 	stringPrototype gc.Ref
 	iterResult      gc.Ref // the shape of iterator results, kept by slotIterResult; 0 while unknown
 
+	ownJobs *jobQueue // nil: the VM's
+
 	// HostDefined is the host's, [[HostDefined]].
 	HostDefined any
 }
@@ -50,6 +52,17 @@ const (
 // NewRealm makes a realm (sec-initializehostdefinedrealm) with an ordinary
 // global object.
 func (vm *VM) NewRealm() *Realm {
+	r := vm.emptyRealm()
+	r.setGlobal(vm.AllocObject(KindGlobal, unsafe.Sizeof(Object{}), r.ObjectPrototype()))
+	r.fillGlobal(r.Global(), nil)
+	if vm.opts.StackAccessor {
+		r.defineStackAccessor()
+	}
+	return r
+}
+
+// emptyRealm is a realm without a global object.
+func (vm *VM) emptyRealm() *Realm {
 	r := &Realm{vm: vm, index: uint32(len(vm.realms))}
 	vm.realms = append(vm.realms, r)
 	r.intrinsics = vm.heap.NewRootList(numIntrinsicsMax)
@@ -63,15 +76,14 @@ func (vm *VM) NewRealm() *Realm {
 	if vm.realm == nil {
 		vm.realm = r
 	}
-	g := vm.AllocObject(KindGlobal, unsafe.Sizeof(Object{}), r.ObjectPrototype())
-	r.slots.Set(slotGlobal, gc.Word(vm.ObjectValue(g)))
-	r.slots.Set(slotGlobalThis, gc.Word(vm.ObjectValue(g)))
 	r.lexical.init(vm, r)
-	r.fillGlobal(g)
-	if vm.opts.StackAccessor {
-		r.defineStackAccessor()
-	}
 	return r
+}
+
+// setGlobal makes g the global object, and the value of this in scripts.
+func (r *Realm) setGlobal(g *Object) {
+	r.slots.Set(slotGlobal, gc.Word(r.vm.ObjectValue(g)))
+	r.slots.Set(slotGlobalThis, gc.Word(r.vm.ObjectValue(g)))
 }
 
 // Close lets the realm's memory go; nothing of it may be running.
@@ -285,11 +297,14 @@ func (vm *VM) forceLazy(o *Object, i uint32, info propInfo) Value {
 	return v
 }
 
-// fillGlobal declares the global object's properties.
-func (r *Realm) fillGlobal(g *Object) {
+// fillGlobal declares the global object's properties: those that keep admits
+// where it is not nil.
+func (r *Realm) fillGlobal(g *Object, keep func(name string) bool) {
 	vm := r.vm
 	vm.putOwn(g, vm.Key("globalThis"), Writable|Configurable, r.GlobalThis())
 	for _, s := range globals {
-		vm.defineSpec(g, r, s.Spec)
+		if keep == nil || keep(s.Key) {
+			vm.defineSpec(g, r, s.Spec)
+		}
 	}
 }

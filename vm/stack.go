@@ -341,7 +341,7 @@ func (vm *VM) siteIsToplevel(s *callSite) bool {
 	if s.this.IsNullish() || s.this == Uninit || s.this == Hole {
 		return true
 	}
-	return s.this.IsObject() && (vm.Obj(s.this).Kind == KindGlobal || s.this == vm.realm.GlobalThis())
+	return s.this.IsObject() && (vm.Obj(s.this).Kind == KindGlobal || vm.Obj(s.this).Kind == kindContextGlobal || s.this == vm.realm.GlobalThis())
 }
 
 // siteTypeName is the name of the receiver's class; "" where there is none.

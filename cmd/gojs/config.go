@@ -29,6 +29,9 @@ type config struct {
 	rejections                  string
 	traceUncaught               bool
 
+	noted    map[string][]string // options for the modules of Node
+	execArgv []string            // process.execArgv
+
 	goCPUProfile, goMemProfile string
 }
 

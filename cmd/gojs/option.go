@@ -24,6 +24,8 @@ type option struct {
 	env bool
 	// hidden: --help does not show it.
 	hidden bool
+	// noted: a switch that is only noted for the modules of Node.
+	noted bool
 }
 
 // usageError is a mistake in the command line; its text follows the program's name.
@@ -41,7 +43,7 @@ func findOption(name string) *option {
 			return o
 		}
 	}
-	return nil
+	return findNodeOption(name)
 }
 
 // parseArgs reads a command line without the program's name. Options end at the
@@ -73,7 +75,7 @@ func parseOption(c *config, args []string, permit func(*option) bool) (n int, er
 	o := findOption(name)
 	negated := false
 	if o == nil && strings.HasPrefix(name, "--no-") {
-		if o = findOption("--" + name[len("--no-"):]); o != nil && o.flag == nil {
+		if o = findOption("--" + name[len("--no-"):]); o != nil && o.flag == nil && !o.noted {
 			o = nil
 		}
 		negated = true
@@ -85,6 +87,9 @@ func parseOption(c *config, args []string, permit func(*option) bool) (n int, er
 		return 0, usageError(name + " is not allowed in NODE_OPTIONS")
 	case o.flag != nil:
 		*o.flag(c) = !negated
+		return 1, nil
+	case o.noted:
+		c.noteSwitch(o.name, !negated)
 		return 1, nil
 	case o.setup != "":
 		c.setup = append(c.setup, o.setup)

@@ -34,6 +34,10 @@ type moduleInfo struct {
 
 // LoadImportedModule is HostLoadImportedModule (sec-HostLoadImportedModule).
 func (s *System) LoadImportedModule(ref *vm.Referrer, req vm.ModuleRequest, load *vm.ModuleLoad) {
+	if f, ok := importHook(ref); ok && load.IsDynamic() {
+		s.importOwn(f, ref, req, load)
+		return
+	}
 	var found *vm.Module
 	thrown, threw := s.vm.Try(func() vm.Value {
 		found = s.load(ref, req)

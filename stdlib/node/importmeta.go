@@ -10,6 +10,12 @@ import (
 // ImportMeta fills import.meta (https://nodejs.org/api/esm.html#importmeta).
 func (s *System) ImportMeta(mod *vm.Module, meta *vm.Object) {
 	m := s.vm
+	if own, ok := mod.HostDefined.(*ownModule); ok {
+		if own.meta != nil {
+			m.Call(vm.Value(own.meta.Get()), vm.Undefined, m.ObjectValue(meta))
+		}
+		return
+	}
 	info, ok := mod.HostDefined.(*moduleInfo)
 	if !ok {
 		info = &moduleInfo{url: mod.Name()}

@@ -18,8 +18,9 @@ type Options struct {
 	Stderr  io.Writer
 	Dir     string // the working directory, an absolute path with slashes
 	FS      loader.FS
-	Version string // process.version, such as v25.8.1
-	Release string // the version of gojs itself
+	Version string              // process.version, such as v25.8.1
+	Release string              // the version of gojs itself
+	Flags   map[string][]string // options of the command line, by name
 
 	main string // the file of the program
 }

@@ -87,16 +87,22 @@ E('ERR_INVALID_BUFFER_SIZE', (size) => `Buffer size must be a multiple of ${size
 E('ERR_INVALID_CALLBACK', (value) => `Callback must be a function.${received(value)}`, TypeError);
 E('ERR_INVALID_FILE_URL_HOST', (platform) => `File URL host must be "localhost" or empty on ${platform}`, TypeError);
 E('ERR_INVALID_FILE_URL_PATH', (reason) => `File URL path ${reason}`, TypeError);
+E('ERR_INVALID_RETURN_PROPERTY', (input, name, prop, value) => `Expected a valid ${input} to be returned for the "${prop}" from the "${name}" function but got ${value}.`, TypeError);
+E('ERR_INVALID_RETURN_PROPERTY_VALUE', (input, name, prop, value) => `Expected ${input} to be returned for the "${prop}" from the "${name}" function but got ${kind(value)}.`, TypeError);
 E('ERR_INVALID_RETURN_VALUE', (input, name, value) =>
   `Expected ${input} to be returned from the "${name}" function but got ${typeof value}.`, TypeError);
 E('ERR_INVALID_STATE', (what) => `Invalid state: ${what}`);
 E('ERR_INVALID_THIS', (type) => `Value of "this" must be of type ${type}`, TypeError);
+E('ERR_INVALID_TYPESCRIPT_SYNTAX', (text) => text, SyntaxError);
 E('ERR_INVALID_URL_SCHEME', (expected) => `The URL must be of scheme ${expected}`, TypeError);
+E('ERR_LOADER_CHAIN_INCOMPLETE', (hook) => `"${hook}" did not call the next hook in its chain and did not explicitly signal a short circuit. If this is intentional, include \`shortCircuit: true\` in the hook's return.`);
 E('ERR_METHOD_NOT_IMPLEMENTED', (name) => `The ${name} method is not implemented`);
 E('ERR_MISSING_ARGS', (...args) => {
   const names = args.map((a) => Array.isArray(a) ? a.map((b) => `"${b}"`).join(' or ') : `"${a}"`);
   return `The ${list(names, 'and')} argument${names.length > 1 ? 's' : ''} must be specified`;
 }, TypeError);
+E('ERR_MODULE_LINK_MISMATCH', (text) => text, TypeError);
+E('ERR_MODULE_NOT_FOUND', (path, base, what = 'package') => `Cannot find ${what === 'module' ? 'module' : 'package'} '${path}' imported from ${base}`);
 E('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times');
 E('ERR_OUT_OF_RANGE', (name, range, input, replaceDefault = false) => {
   let shown;
@@ -121,7 +127,18 @@ E('ERR_STREAM_WRITE_AFTER_END', 'write after end');
 E('ERR_UNHANDLED_ERROR', (err) => err === undefined ? 'Unhandled error.' : `Unhandled error. (${err})`);
 E('ERR_UNKNOWN_BUILTIN_MODULE', (name) => `No such built-in module: ${name}`);
 E('ERR_UNKNOWN_ENCODING', (name) => `Unknown encoding: ${name}`, TypeError);
+E('ERR_UNKNOWN_MODULE_FORMAT', (format, url) => `Unknown module format: ${format} for URL ${url}`, RangeError);
 E('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
+E('ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX', (text) => text, SyntaxError);
+E('ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING', 'A dynamic import callback was not specified.', TypeError);
+E('ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG', 'A dynamic import callback was invoked without --experimental-vm-modules', TypeError);
+E('ERR_VM_MODULE_ALREADY_LINKED', 'Module has already been linked');
+E('ERR_VM_MODULE_CACHED_DATA_REJECTED', 'cachedData buffer was rejected');
+E('ERR_VM_MODULE_CANNOT_CREATE_CACHED_DATA', 'Cached data cannot be created for a module which has been evaluated');
+E('ERR_VM_MODULE_DIFFERENT_CONTEXT', 'Linked modules must use the same context');
+E('ERR_VM_MODULE_LINK_FAILURE', (text) => text);
+E('ERR_VM_MODULE_NOT_MODULE', 'Provided module is not an instance of Module');
+E('ERR_VM_MODULE_STATUS', (text) => `Module status ${text}`);
 
 // One error for two: outer is what happened while inner was dealt with.
 function aggregateTwoErrors(inner, outer) {
