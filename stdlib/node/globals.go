@@ -9,7 +9,13 @@ type moduleGlobal struct{ name, module, export string }
 // moduleGlobals are the globals that files of js/ make, in alphabetical order.
 // They are not enumerable, as Node's.
 var moduleGlobals = []moduleGlobal{
+	{"AbortController", "internal/abort_controller", "AbortController"},
+	{"AbortSignal", "internal/abort_controller", "AbortSignal"},
 	{"Buffer", "buffer", "Buffer"},
+	{"CustomEvent", "internal/event_target", "CustomEvent"},
+	{"DOMException", "internal/domexception", "DOMException"},
+	{"Event", "internal/event_target", "Event"},
+	{"EventTarget", "internal/event_target", "EventTarget"},
 }
 
 func init() {

@@ -71,6 +71,7 @@ function subject(name) {
 E('ERR_AMBIGUOUS_ARGUMENT', (name, reason) => `The "${name}" argument is ambiguous. ${reason}`, TypeError);
 E('ERR_BUFFER_OUT_OF_BOUNDS', (name) =>
   name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds', RangeError);
+E('ERR_EVENT_RECURSION', (type) => `The event "${type}" is already being dispatched`);
 E('ERR_FALSY_VALUE_REJECTION', () => 'Promise was rejected with falsy value');
 E('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', (what) =>
   `The feature ${what} is unavailable on the current platform, which is being used to run Node.js`, TypeError);
