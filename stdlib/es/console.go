@@ -100,19 +100,19 @@ func validUTF8(s string) []byte {
 
 // console.log ( ...data ) and debug, info, dirxml
 func consoleLog(c *vm.Call) vm.Value {
-	consoleWrite(c.VM, Format(c.VM, c.Args(), DefaultInspect()), false)
+	consoleWrite(c.VM, Format(c.VM, c.Args(), InspectDefaults(c.VM)), false)
 	return vm.Undefined
 }
 
 // console.warn ( ...data ) and error
 func consoleWarn(c *vm.Call) vm.Value {
-	consoleWrite(c.VM, Format(c.VM, c.Args(), DefaultInspect()), true)
+	consoleWrite(c.VM, Format(c.VM, c.Args(), InspectDefaults(c.VM)), true)
 	return vm.Undefined
 }
 
 // console.dir ( item [ , options ] )
 func consoleDir(c *vm.Call) vm.Value {
-	o := DefaultInspect()
+	o := InspectDefaults(c.VM)
 	o.NoCustom = true
 	if c.Arg(1).IsObject() {
 		readInspectOptions(c.VM, c.Obj(c.Arg(1)), &o)
@@ -125,7 +125,7 @@ func consoleDir(c *vm.Call) vm.Value {
 func consoleTrace(c *vm.Call) vm.Value {
 	e := c.NewObject()
 	c.CreateDataProperty(e, c.K(kName), c.InternString("Trace"))
-	c.CreateDataProperty(e, c.K(kMessage), c.NewString(Format(c.VM, c.Args(), DefaultInspect())))
+	c.CreateDataProperty(e, c.K(kMessage), c.NewString(Format(c.VM, c.Args(), InspectDefaults(c.VM))))
 	c.CaptureStackTrace(e, c.ObjectValue(c.Callee()))
 	consoleWrite(c.VM, goText(c, c.Get(e, c.K(kStack))), true)
 	return vm.Undefined
@@ -144,7 +144,7 @@ func consoleAssert(c *vm.Call) vm.Value {
 		} else {
 			args[0] = c.NewString(text + ": " + templateText(c, args[0]))
 		}
-		text = Format(c.VM, args, DefaultInspect())
+		text = Format(c.VM, args, InspectDefaults(c.VM))
 	}
 	consoleWrite(c.VM, text, true)
 	return vm.Undefined
@@ -249,7 +249,7 @@ func logTime(c *vm.Call, method, label string, data []vm.Value) {
 	}
 	text := label + ": " + durationText(float64(time.Since(start))/1e6)
 	if len(data) > 0 {
-		o := DefaultInspect()
+		o := InspectDefaults(c.VM)
 		for _, v := range data {
 			text += " "
 			if v.IsString() {

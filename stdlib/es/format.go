@@ -74,7 +74,7 @@ func formatOne(m *vm.VM, verb byte, v vm.Value, o InspectOptions) string {
 	case 'd':
 		switch {
 		case v.IsBigInt():
-			return m.GoString(m.BigIntToString(v, 10)) + "n"
+			return formatNumeric(m, v, o)
 		case v.IsSymbol():
 			return "NaN"
 		}
@@ -82,7 +82,7 @@ func formatOne(m *vm.VM, verb byte, v vm.Value, o InspectOptions) string {
 		if n.IsBigInt() {
 			n = m.BigIntToNumber(n)
 		}
-		return numberText(m, n)
+		return formatNumeric(m, n, o)
 	case 'O':
 		return Inspect(m, v, o)
 	case 'o':
@@ -91,7 +91,7 @@ func formatOne(m *vm.VM, verb byte, v vm.Value, o InspectOptions) string {
 	case 'i', 'f':
 		switch {
 		case v.IsBigInt() && verb == 'i':
-			return m.GoString(m.BigIntToString(v, 10)) + "n"
+			return formatNumeric(m, v, o)
 		case v.IsSymbol():
 			return "NaN"
 		}
@@ -101,24 +101,31 @@ func formatOne(m *vm.VM, verb byte, v vm.Value, o InspectOptions) string {
 		} else {
 			f = parseFloatText(s)
 		}
-		return numberText(m, vm.NumberValue(f))
+		return formatNumeric(m, vm.NumberValue(f), o)
 	}
 	return "" // c: styles are ignored
+}
+
+// formatNumeric is the text of a Number or BigInt.
+func formatNumeric(m *vm.VM, v vm.Value, o InspectOptions) string {
+	p := inspector{m: m, o: o}
+	if v.IsBigInt() {
+		return p.bigInt(v)
+	}
+	return p.number(v)
 }
 
 // formatString is %s.
 func formatString(m *vm.VM, v vm.Value, o InspectOptions) string {
 	switch {
-	case v.IsNumber():
-		return numberText(m, v)
-	case v.IsBigInt():
-		return m.GoString(m.BigIntToString(v, 10)) + "n"
+	case v.IsNumber(), v.IsBigInt():
+		return formatNumeric(m, v, o)
 	case v.IsSymbol():
 		return m.GoString(m.SymbolDescriptiveString(v))
 	case !v.IsObject() || m.IsCallable(v) || !hasBuiltinToString(m, m.Obj(v)):
 		return m.GoString(m.ToString(v))
 	}
-	o.Depth, o.Compact = 0, 3
+	o.Depth, o.DepthNull, o.Compact, o.Colors = 0, false, 3, false
 	return Inspect(m, v, o)
 }
 

@@ -24,14 +24,23 @@ type InspectOptions struct {
 	Sorted          bool
 	Getters         bool
 	Colors          bool // SGR escape sequences for terminals
+
+	DepthNull        bool   // the depth was given as null
+	NumericSeparator bool   // 1_000_000
+	GettersKind      string // "get" or "set": only these accessors are called
 }
+
+// CompactTrue is a Compact that puts everything together that fits.
+const CompactTrue = -1
 
 // InspectAll is a Depth, MaxArrayLength, MaxStringLength or BreakLength without limit.
 const InspectAll = 1 << 30
 
 // DefaultInspect are the options console.log uses.
-func DefaultInspect() InspectOptions {
-	return InspectOptions{Depth: 2, MaxArrayLength: 100, MaxStringLength: 10000, BreakLength: 80, Compact: 3}
+func DefaultInspect() InspectOptions { return standardInspect }
+
+var standardInspect = InspectOptions{
+	Depth: 2, MaxArrayLength: 100, MaxStringLength: 10000, BreakLength: 80, Compact: 3,
 }
 
 // maxInspect bounds the nesting of an inspection without depth limit.
@@ -40,7 +49,12 @@ const maxInspect = 1500
 // Inspect is util.inspect: the text of v in WTF-8. It runs getters only for
 // Symbol.toStringTag and the like, as Node does, and custom inspection functions.
 func Inspect(m *vm.VM, v vm.Value, o InspectOptions) string {
-	p := inspector{m: m, o: o, seen: m.NewList(), circular: m.NewList()}
+	return inspectSorted(m, v, o, vm.Undefined)
+}
+
+// inspectSorted is Inspect with a function that Sorted sorts by.
+func inspectSorted(m *vm.VM, v vm.Value, o InspectOptions, sort vm.Value) string {
+	p := inspector{m: m, o: o, seen: m.NewList(), circular: m.NewList(), sort: sort}
 	return p.value(v, 0, false)
 }
 
@@ -52,6 +66,7 @@ type inspector struct {
 	o        InspectOptions
 	seen     *vm.List // the objects being written
 	circular *vm.List // those that turned out to be within themselves, by number
+	sort     vm.Value // compares entries, undefined for the usual order
 	indent   int
 	depth    int // of the innermost object so far
 	nest     int
@@ -145,12 +160,14 @@ func (p *inspector) custom(o *vm.Object, context vm.Value, recurse int, proxied 
 	if ctor := m.Get(o, m.K(kConstructor)); ctor.IsObject() && m.Get(m.Obj(ctor), m.K(kPrototype)) == m.ObjectValue(o) {
 		return "", false
 	}
-	depth := vm.Value(vm.Null)
+	depth := limitValue(p.o.Depth)
 	if p.o.Depth < InspectAll {
 		depth = vm.IntValue(int32(p.o.Depth - recurse))
 	}
-	fn := m.ObjectValue(m.NewNative(&inspectSpec))
-	r := m.Call(f, context, depth, p.optionsObject(), fn)
+	if p.o.DepthNull {
+		depth = vm.Null
+	}
+	r := m.Call(f, context, depth, p.optionsObject(depth), m.ObjectValue(InspectFunction(m)))
 	if r == context {
 		return "", false
 	}
@@ -274,6 +291,7 @@ type parts struct {
 	base        string
 	keys        *vm.List
 	extras      int
+	inherited   []string // properties of prototypes, for ShowHidden
 	whole       string // the whole text, where nothing more is to be said
 	done        bool
 }
@@ -283,6 +301,9 @@ func (p *inspector) object(o *vm.Object, recurse int, typed bool) string {
 	m := p.m
 	c := p.classOf(o, recurse)
 	t := parts{open: "{", close: "}"}
+	if p.o.ShowHidden && recurse <= p.o.Depth {
+		t.inherited = p.inheritedProperties(o, recurse)
+	}
 	p.describe(o, c, recurse, typed, &t)
 	if t.done {
 		return t.whole
@@ -302,9 +323,12 @@ func (p *inspector) object(o *vm.Object, recurse int, typed bool) string {
 	for i, n := 0, m.ListLen(t.keys); i < n; i++ {
 		out = append(out, p.property(o, m.KeyAt(t.keys, i), recurse, t.extras))
 	}
+	out = append(out, t.inherited...)
 	if n := p.circularNumber(v, false); n > 0 {
 		ref := p.paint(styleSpecial, "<ref *"+itoa(n)+">")
-		if t.base == "" {
+		if p.o.Compact == CompactTrue {
+			t.open = ref + " " + t.open
+		} else if t.base == "" {
 			t.base = ref
 		} else {
 			t.base = ref + " " + t.base
@@ -312,7 +336,7 @@ func (p *inspector) object(o *vm.Object, recurse int, typed bool) string {
 	}
 	m.ListTruncate(p.seen, m.ListLen(p.seen)-1)
 	if p.o.Sorted {
-		sortEntries(out, t.extras, m.ListLen(t.keys))
+		p.sortEntries(out, t.extras, m.ListLen(t.keys)+len(t.inherited))
 	}
 	text := p.reduce(out, t.base, t.open, t.close, t.extras, recurse, o)
 	if p.written += len(text); p.written > 1<<27 {

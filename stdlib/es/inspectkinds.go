@@ -22,7 +22,7 @@ func (p *inspector) describe(o *vm.Object, c class, recurse int, typed bool, t *
 		}
 	}
 	t.keys = p.keysOf(o, false)
-	none := m.ListLen(t.keys) == 0
+	none := m.ListLen(t.keys) == 0 && len(t.inherited) == 0
 	switch {
 	case m.IsCallable(v):
 		t.base = p.functionBase(o, c)
@@ -32,6 +32,9 @@ func (p *inspector) describe(o *vm.Object, c class, recurse int, typed bool, t *
 	case c.has && c.name == "Object" && !p.isError(o):
 		p.describePlain(o, c, none, t)
 	case vm.RegExpKind != 0 && o.Kind == vm.RegExpKind:
+		if !c.has { // without the usual getters
+			v = m.Construct(m.Realm().IntrinsicValue(vm.RegExpConstructor), v)
+		}
 		t.base = p.callPrototype(vm.RegExpPrototype, "toString", v)
 		p.addPrefix(c, "RegExp", t)
 		if none || recurse > p.o.Depth {
@@ -45,7 +48,7 @@ func (p *inspector) describe(o *vm.Object, c class, recurse int, typed bool, t *
 		}
 	case p.isError(o):
 		t.base = p.errorText(o, c, t.keys)
-		if m.ListLen(t.keys) == 0 {
+		if m.ListLen(t.keys) == 0 && len(t.inherited) == 0 {
 			t.ended(t.base)
 		}
 	default:
@@ -86,7 +89,7 @@ func (p *inspector) describeIterable(o *vm.Object, c class, t *parts) bool {
 		}
 		t.keys = p.keysOf(o, true)
 		t.open, t.close, t.extras = t.open+"[", "]", entriesExtra
-		if n == 0 && m.ListLen(t.keys) == 0 {
+		if n == 0 && m.ListLen(t.keys) == 0 && len(t.inherited) == 0 {
 			t.ended(t.open + "]")
 		}
 	case o.Kind == kindSet || o.Kind == kindMap:
@@ -95,7 +98,7 @@ func (p *inspector) describeIterable(o *vm.Object, c class, t *parts) bool {
 		prefix := c.prefix(name, "("+itoa(n)+")")
 		t.keys = p.keysOf(o, false)
 		t.open = prefix + "{"
-		if n == 0 && m.ListLen(t.keys) == 0 {
+		if n == 0 && m.ListLen(t.keys) == 0 && len(t.inherited) == 0 {
 			t.ended(prefix + "{}")
 		}
 	case o.Kind == vm.KindTypedArray:
@@ -103,7 +106,7 @@ func (p *inspector) describeIterable(o *vm.Object, c class, t *parts) bool {
 		name := p.callPrototypeGetter(vm.TypedArrayPrototype, "@@toStringTag", m.ObjectValue(o))
 		t.keys = p.keysOf(o, true)
 		t.open, t.close, t.extras = c.prefix(name, "("+itoa(int(n))+")")+"[", "]", entriesExtra
-		if n == 0 && m.ListLen(t.keys) == 0 && !p.o.ShowHidden {
+		if n == 0 && m.ListLen(t.keys) == 0 && len(t.inherited) == 0 && !p.o.ShowHidden {
 			t.ended(t.open + "]")
 		}
 	case o.Kind == kindMapIterator || o.Kind == kindSetIterator:
@@ -138,17 +141,10 @@ func (p *inspector) describeRest(o *vm.Object, c class, none, typed bool, t *par
 		if o.Kind == vm.KindSharedArrayBuffer {
 			name = "SharedArrayBuffer"
 		}
-		prefix := c.prefix(name, "")
-		if typed && none {
-			t.ended(prefix + "{ byteLength: " + itoa(int(m.ArrayBufferByteLength(o))) + " }")
-			return
-		}
-		t.open = prefix + "{"
-		p.unshiftKeys(t, "byteLength")
+		t.open = c.prefix(name, "") + "{"
 		return
 	case vm.KindDataView:
 		t.open = c.prefix("DataView", "") + "{"
-		p.unshiftKeys(t, "byteLength", "byteOffset", "buffer")
 		return
 	case vm.KindPromise:
 		t.open = c.prefix("Promise", "") + "{"
@@ -158,7 +154,7 @@ func (p *inspector) describeRest(o *vm.Object, c class, none, typed bool, t *par
 		return
 	case vm.KindNumberObject, vm.KindStringObject, vm.KindBooleanObject, vm.KindBigIntObject, vm.KindSymbolObject:
 		t.base = p.boxedBase(o, c, t)
-		if m.ListLen(t.keys) == 0 {
+		if m.ListLen(t.keys) == 0 && len(t.inherited) == 0 {
 			t.ended(p.paint(boxedStyle(o), t.base))
 		}
 		return
@@ -173,18 +169,6 @@ func (p *inspector) describeRest(o *vm.Object, c class, none, typed bool, t *par
 		return
 	}
 	t.open = style + "{"
-}
-
-// unshiftKeys puts names before the keys.
-func (p *inspector) unshiftKeys(t *parts, names ...string) {
-	keys := p.m.NewList()
-	for _, name := range names {
-		p.m.AddKey(keys, p.m.Key(name))
-	}
-	for i, n := 0, p.m.ListLen(t.keys); i < n; i++ {
-		p.m.AddKey(keys, p.m.KeyAt(t.keys, i))
-	}
-	t.keys = keys
 }
 
 // boxedBase is getBoxedBase.
@@ -216,9 +200,10 @@ func (p *inspector) boxedBase(o *vm.Object, c class, t *parts) string {
 	case kind != c.name:
 		base += " (" + c.name + ")"
 	}
-	plain := *p
-	plain.o.Colors = false
-	base += ": " + plain.primitive(v) + "]"
+	colors := p.o.Colors
+	p.o.Colors = false
+	base += ": " + p.primitive(v) + "]"
+	p.o.Colors = colors
 	if c.tag != "" && c.tag != c.name {
 		base += " [" + c.tag + "]"
 	}
@@ -227,8 +212,15 @@ func (p *inspector) boxedBase(o *vm.Object, c class, t *parts) string {
 
 // boxedStyle is how the object of a primitive is coloured.
 func boxedStyle(o *vm.Object) style {
-	if o.Kind == vm.KindStringObject || o.Kind == vm.KindSymbolObject {
+	switch o.Kind {
+	case vm.KindStringObject:
 		return styleString
+	case vm.KindSymbolObject:
+		return styleSymbol
+	case vm.KindBooleanObject:
+		return styleBoolean
+	case vm.KindBigIntObject:
+		return styleBigInt
 	}
 	return styleNumber
 }

@@ -11,6 +11,9 @@ import (
 // reduce is reduceToSingleString: the entries on one line where they fit, else
 // one per line, those of long arrays in columns.
 func (p *inspector) reduce(out []string, base, open, end string, extras, recurse int, o *vm.Object) string {
+	if p.o.Compact == CompactTrue {
+		return p.reduceCompact(out, base, open, end)
+	}
 	if base != "" {
 		open = base + " " + open
 	}
@@ -34,6 +37,25 @@ func (p *inspector) reduce(out []string, base, open, end string, extras, recurse
 	}
 	indentation := "\n" + spaces(p.indent)
 	return open + indentation + "  " + strings.Join(out, ","+indentation+"  ") + indentation + end
+}
+
+// reduceCompact is reduce with compact: true.
+func (p *inspector) reduceCompact(out []string, base, open, end string) string {
+	if p.fits(out, 0) && !strings.Contains(base, "\n") {
+		if base != "" {
+			base = " " + base
+		}
+		return open + base + " " + strings.Join(out, ", ") + " " + end
+	}
+	indentation := "\n" + spaces(p.indent)
+	between := " "
+	if base != "" || units(open) != 1 {
+		if base != "" {
+			base = " " + base
+		}
+		between = base + "\n" + indentation[1:] + "  "
+	}
+	return open + between + strings.Join(out, ","+indentation+"  ") + " " + end
 }
 
 // fits is isBelowBreakLength.

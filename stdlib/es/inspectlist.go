@@ -23,10 +23,9 @@ func (p *inspector) contents(o *vm.Object, recurse int, typed bool) []string {
 	case kindSetIterator, kindMapIterator:
 		return p.iterator(vm.As[tableIterator](m, v, o.Kind), recurse)
 	case vm.KindArrayBuffer, vm.KindSharedArrayBuffer:
-		if typed {
-			return nil
-		}
-		return p.buffer(o)
+		return p.buffer(o, recurse, typed)
+	case vm.KindDataView:
+		return p.hiddenEntries(o, []string{"byteLength", "byteOffset", "buffer"}, recurse)
 	case vm.KindPromise:
 		return p.promise(m.PromiseOf(v), recurse)
 	}
@@ -195,7 +194,10 @@ func (p *inspector) iterator(it *tableIterator, recurse int) []string {
 }
 
 // buffer is formatArrayBuffer.
-func (p *inspector) buffer(o *vm.Object) []string {
+func (p *inspector) buffer(o *vm.Object, recurse int, typed bool) []string {
+	if typed {
+		return p.hiddenEntries(o, []string{"byteLength"}, recurse)
+	}
 	b := p.m.BufferBytes(o)
 	var s strings.Builder
 	shown := min(p.o.MaxArrayLength, len(b))
@@ -212,7 +214,95 @@ func (p *inspector) buffer(o *vm.Object) []string {
 			s.WriteByte('s')
 		}
 	}
-	return []string{p.paint(styleSpecial, "[Uint8Contents]") + ": <" + s.String() + ">"}
+	out := []string{p.paint(styleSpecial, "[Uint8Contents]") + ": <" + s.String() + ">"}
+	return append(out, p.hiddenEntries(o, []string{"byteLength"}, recurse)...)
+}
+
+// hiddenEntries are properties that stand in the prototype, shown as o's own.
+func (p *inspector) hiddenEntries(o *vm.Object, keys []string, recurse int) []string {
+	var out []string
+	for _, key := range keys {
+		text, _ := p.propertyValue(p.m.Get(o, p.m.Key(key)), recurse, entriesObject)
+		out = append(out, p.paint(styleString, "["+key+"]")+": "+text)
+	}
+	return out
+}
+
+// inheritedProperties is addPrototypeProperties: what stands in the prototypes
+// that programs made, functions left out.
+func (p *inspector) inheritedProperties(main *vm.Object, recurse int) []string {
+	m := p.m
+	o := p.inheritanceStart(main)
+	if o == nil {
+		return nil
+	}
+	above, keys := m.NewList(), m.NewList()
+	var out []string
+	for depth := 0; depth < 3; depth++ {
+		if depth != 0 || o == main {
+			if o = m.GetPrototypeOf(o); o == nil || p.isBuiltinPrototype(o) {
+				break
+			}
+		}
+		for i, n := 0, m.ListLen(keys); i < n; i++ {
+			m.AddKey(above, m.KeyAt(keys, i))
+		}
+		keys = m.NewList()
+		m.OwnPropertyKeys(o, keys)
+		m.Append(p.seen, m.ObjectValue(main))
+		for i, n := 0, m.ListLen(keys); i < n; i++ {
+			key := m.KeyAt(keys, i)
+			if key == m.K(kConstructor) || m.HasOwnProperty(main, key) || depth != 0 && p.hasKey(above, key) {
+				continue
+			}
+			d, ok := m.GetOwnProperty(o, key)
+			if !ok || d.IsData() && m.IsCallable(d.Value) {
+				continue
+			}
+			text := p.propertyOf(o, main, key, recurse, entriesObject)
+			if p.o.Colors {
+				text = "\x1b[2m" + text + "\x1b[22m"
+			}
+			out = append(out, text)
+		}
+		m.ListTruncate(p.seen, m.ListLen(p.seen)-1)
+	}
+	return out
+}
+
+// inheritanceStart is where inherited properties begin: nil where the object's
+// class is a built-in one.
+func (p *inspector) inheritanceStart(main *vm.Object) *vm.Object {
+	m := p.m
+	var first *vm.Object
+	for o := main; o != nil; {
+		if d, ok := m.GetOwnProperty(o, m.K(kConstructor)); ok && d.IsData() && m.IsCallable(d.Value) {
+			name := m.Get(m.Obj(d.Value), m.K(kName))
+			if !(name.IsString() && m.StringLength(name) == 0) && p.instanceOf(m.ObjectValue(main), d.Value) {
+				if first == o && name.IsString() && vm.IsGlobalName(m.GoString(name)) {
+					return nil
+				}
+				if first == nil {
+					return main
+				}
+				return first
+			}
+		}
+		o = m.GetPrototypeOf(o)
+		if first == nil {
+			first = o
+		}
+	}
+	return nil
+}
+
+func (p *inspector) isBuiltinPrototype(o *vm.Object) bool {
+	d, ok := p.m.GetOwnProperty(o, p.m.K(kConstructor))
+	if !ok || !d.IsData() || !p.m.IsCallable(d.Value) {
+		return false
+	}
+	name := p.m.Get(p.m.Obj(d.Value), p.m.K(kName))
+	return name.IsString() && vm.IsGlobalName(p.m.GoString(name))
 }
 
 // promise is formatPromise.
@@ -231,23 +321,26 @@ func (p *inspector) promise(o *vm.PromiseObject, recurse int) []string {
 
 // property is formatProperty.
 func (p *inspector) property(o *vm.Object, key vm.PropertyKey, recurse, kind int) string {
+	return p.propertyOf(o, o, key, recurse, kind)
+}
+
+// propertyOf is property of an object that stands in the prototype chain of main.
+func (p *inspector) propertyOf(o, main *vm.Object, key vm.PropertyKey, recurse, kind int) string {
 	m := p.m
 	d, ok := m.GetOwnProperty(o, key)
 	if !ok {
 		d = vm.DataDescriptor(m.Get(o, key), attrAll)
 	}
-	text := ""
+	text, space := "", " "
 	switch {
 	case !d.IsAccessor():
-		p.indent += 2
-		text = p.value(d.Value, recurse, false)
-		p.indent -= 2
+		text, space = p.propertyValue(d.Value, recurse, kind)
 	case d.Get != vm.Undefined:
 		label := "Getter"
 		if d.Set != vm.Undefined {
 			label = "Getter/Setter"
 		}
-		text = p.getter(o, d.Get, label, recurse)
+		text = p.getter(main, d.Get, label, recurse)
 	case d.Set != vm.Undefined:
 		text = p.paint(styleSpecial, "[Setter]")
 	default:
@@ -256,20 +349,35 @@ func (p *inspector) property(o *vm.Object, key vm.PropertyKey, recurse, kind int
 	if kind == entriesArray {
 		return text
 	}
-	return p.keyText(key, d.Enumerable()) + ": " + text
+	return p.keyText(key, d.Enumerable()) + ":" + space + text
+}
+
+// propertyValue is the text of a property's value, and what stands before it.
+func (p *inspector) propertyValue(v vm.Value, recurse, kind int) (text, space string) {
+	by := 2
+	if p.o.Compact == CompactTrue && kind == entriesObject {
+		by = 3
+	}
+	p.indent += by
+	text, space = p.value(v, recurse, false), " "
+	if by == 3 && p.o.BreakLength < textWidth(text) {
+		space = "\n" + spaces(p.indent)
+	}
+	p.indent -= by
+	return text, space
 }
 
 // getter shows an accessor, with its value where Getters asks for it.
 func (p *inspector) getter(o *vm.Object, get vm.Value, label string, recurse int) string {
-	if !p.o.Getters {
+	kind, both := p.o.GettersKind, label != "Getter"
+	if !p.o.Getters || kind == "get" && both || kind == "set" && !both {
 		return p.paint(styleSpecial, "["+label+"]")
 	}
 	v, threw := p.m.Try(func() vm.Value { return p.m.Call(get, p.m.ObjectValue(o)) })
 	if threw {
-		message := p.m.Display(v)
-		if v.IsObject() {
-			message = p.text(p.m.Get(p.m.Obj(v), p.m.K(kMessage)))
-		}
+		p.indent += 2
+		message := p.value(v, recurse, false)
+		p.indent -= 2
 		return p.paint(styleSpecial, "["+label+": <Inspection threw ("+message+")>]")
 	}
 	p.indent += 2
@@ -284,14 +392,18 @@ func (p *inspector) getter(o *vm.Object, get vm.Value, label string, recurse int
 func (p *inspector) keyText(key vm.PropertyKey, enumerable bool) string {
 	v := p.m.KeyValue(key)
 	if key.IsSymbol() {
-		return "[" + p.paint(styleString, escapeText(p.m.GoString(p.m.SymbolDescriptiveString(v)), '\'')) + "]"
+		text := p.paint(styleSymbol, escapeText(p.m.GoString(p.m.SymbolDescriptiveString(v)), '\''))
+		if !enumerable {
+			return "[" + text + "]"
+		}
+		return text
 	}
 	name := p.m.GoString(v)
 	switch {
 	case name == "__proto__":
 		return "['__proto__']"
 	case !enumerable:
-		return "[" + escapeText(name, '\'') + "]"
+		return p.paint(styleString, "["+escapeText(name, '\'')+"]")
 	case isPlainKey(name):
 		return name
 	}
@@ -310,9 +422,58 @@ func isPlainKey(s string) bool {
 }
 
 // sortEntries sorts properties for Sorted; elements stay where they are.
-func sortEntries(out []string, extras, keys int) {
+func (p *inspector) sortEntries(out []string, extras, keys int) {
 	if extras != entriesObject {
 		out = out[len(out)-keys:]
 	}
-	sort.Strings(out)
+	if p.sort == vm.Undefined {
+		sort.Strings(out)
+		return
+	}
+	m := p.m
+	a := m.NewArray(0)
+	for _, s := range out {
+		m.ArrayPush(a, m.NewString(s))
+	}
+	m.Call(m.Get(a, m.Key("sort")), m.ObjectValue(a), p.sort)
+	for i := range out {
+		out[i] = p.text(m.Get(a, vm.IndexKey(uint32(i))))
+	}
+}
+
+// PreviewEntries is an array of what is left in a Map's or Set's iterator,
+// undefined for other values.
+func PreviewEntries(m *vm.VM, v vm.Value) vm.Value {
+	if !v.IsObject() {
+		return vm.Undefined
+	}
+	o := m.Obj(v)
+	if o.Kind != kindSetIterator && o.Kind != kindMapIterator {
+		return vm.Undefined
+	}
+	it := vm.As[tableIterator](m, v, o.Kind)
+	a := m.NewArray(0)
+	if it.table == 0 {
+		return m.ObjectValue(a)
+	}
+	at := cursor{it.table, it.at}
+	for {
+		t, k, ok := at.next(m)
+		if !ok {
+			return m.ObjectValue(a)
+		}
+		key := *t.key(k)
+		value := key
+		if o.Kind == kindMapIterator {
+			value = *t.value(k)
+		}
+		switch it.what {
+		case iterateEntries:
+			m.ArrayPush(a, m.ObjectValue(m.NewArrayOf(key, value)))
+		case iterateValues:
+			m.ArrayPush(a, value)
+		default:
+			m.ArrayPush(a, key)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package es
 import (
 	"math"
 
+	"gojs/gc"
 	"gojs/vm"
 )
 
@@ -12,23 +13,76 @@ var inspectSpec = vm.Spec{Key: "inspect", Name: "inspect", Len: 2}
 
 func init() { inspectSpec.Fn = inspectFunction }
 
-// InspectFunction is util.inspect as a function object of the current realm.
-func InspectFunction(m *vm.VM) *vm.Object { return m.NewNative(&inspectSpec) }
+// inspectState is what a VM remembers of util.inspect.
+type inspectState struct {
+	function *gc.Root // inspect itself, the same wherever programs get it; its styles and colors count
+	styled   bool     // programs can reach styles and colors
+	defaults *InspectOptions
+}
+
+var inspectStateID = vm.NewDataID()
+
+func inspectStateOf(m *vm.VM) *inspectState {
+	s, ok := m.LibraryData(inspectStateID).(*inspectState)
+	if !ok {
+		s = &inspectState{}
+		m.SetLibraryData(inspectStateID, s)
+	}
+	return s
+}
+
+// InspectFunction is util.inspect as a function object.
+func InspectFunction(m *vm.VM) *vm.Object {
+	s := inspectStateOf(m)
+	if s.function == nil {
+		s.function = m.Heap().NewRoot(gc.Word(m.ObjectValue(m.NewNative(&inspectSpec))))
+	}
+	return m.Obj(vm.Value(s.function.Get()))
+}
+
+// UseInspectStyles makes the properties styles and colors of util.inspect count.
+func UseInspectStyles(m *vm.VM) { inspectStateOf(m).styled = true }
+
+// SetInspectDefaults makes the options of an object those that hold where nobody
+// says otherwise.
+func SetInspectDefaults(m *vm.VM, options *vm.Object) {
+	o := standardInspect
+	readInspectOptions(m, options, &o)
+	inspectStateOf(m).defaults = &o
+}
+
+// ReadInspectOptions are the defaults with what an object says of them.
+func ReadInspectOptions(m *vm.VM, options *vm.Object) InspectOptions {
+	o := InspectDefaults(m)
+	readInspectOptions(m, options, &o)
+	return o
+}
+
+// InspectDefaults are the options that hold where nobody says otherwise.
+func InspectDefaults(m *vm.VM) InspectOptions {
+	if s, ok := m.LibraryData(inspectStateID).(*inspectState); ok && s.defaults != nil {
+		return *s.defaults
+	}
+	return standardInspect
+}
 
 // inspect ( value [ , options ] ), with the legacy ( value, showHidden, depth, colors )
 func inspectFunction(c *vm.Call) vm.Value {
-	o := DefaultInspect()
+	o, sort := InspectDefaults(c.VM), vm.Value(vm.Undefined)
 	switch v := c.Arg(1); {
 	case v.IsBoolean():
 		o.ShowHidden = v == vm.True
 		if d := c.Arg(2); !d.IsUndefined() {
-			o.Depth = inspectLimit(c.VM, d)
+			o.Depth, o.DepthNull = inspectLimit(c.VM, d), d.IsNull()
 		}
 		o.Colors = c.VM.ToBoolean(c.Arg(3))
 	case v.IsObject():
 		readInspectOptions(c.VM, c.Obj(v), &o)
+		if f := c.Get(c.Obj(v), c.K(kSorted)); c.IsCallable(f) {
+			sort = f
+		}
 	}
-	return c.NewString(Inspect(c.VM, c.Arg(0), o))
+	return c.NewString(inspectSorted(c.VM, c.Arg(0), o, sort))
 }
 
 // inspectLimit is an option that is a number; null and Infinity are without limit.
@@ -49,16 +103,25 @@ type inspectOption struct {
 
 var inspectOptions = []inspectOption{
 	{key: vm.NewKeyID("showHidden"), flag: func(o *InspectOptions) *bool { return &o.ShowHidden }},
-	{key: vm.NewKeyID("depth"), limit: func(o *InspectOptions) *int { return &o.Depth }},
+	{key: kDepth, limit: func(o *InspectOptions) *int { return &o.Depth }},
+	{key: vm.NewKeyID("colors"), flag: func(o *InspectOptions) *bool { return &o.Colors }},
+	{key: kCustomInspect, flag: func(o *InspectOptions) *bool { return &o.NoCustom }},
 	{key: vm.NewKeyID("showProxy"), flag: func(o *InspectOptions) *bool { return &o.ShowProxy }},
 	{key: vm.NewKeyID("maxArrayLength"), limit: func(o *InspectOptions) *int { return &o.MaxArrayLength }},
 	{key: vm.NewKeyID("maxStringLength"), limit: func(o *InspectOptions) *int { return &o.MaxStringLength }},
 	{key: vm.NewKeyID("breakLength"), limit: func(o *InspectOptions) *int { return &o.BreakLength }},
-	{key: vm.NewKeyID("compact"), limit: func(o *InspectOptions) *int { return &o.Compact }},
-	{key: vm.NewKeyID("sorted"), flag: func(o *InspectOptions) *bool { return &o.Sorted }},
-	{key: vm.NewKeyID("getters"), flag: func(o *InspectOptions) *bool { return &o.Getters }},
-	{key: vm.NewKeyID("colors"), flag: func(o *InspectOptions) *bool { return &o.Colors }},
+	{key: kCompact, limit: func(o *InspectOptions) *int { return &o.Compact }},
+	{key: kSorted, flag: func(o *InspectOptions) *bool { return &o.Sorted }},
+	{key: kGetters, flag: func(o *InspectOptions) *bool { return &o.Getters }},
+	{key: vm.NewKeyID("numericSeparator"), flag: func(o *InspectOptions) *bool { return &o.NumericSeparator }},
 }
+
+var (
+	kCompact = vm.NewKeyID("compact")
+	kDepth   = vm.NewKeyID("depth")
+	kSorted  = vm.NewKeyID("sorted")
+	kGetters = vm.NewKeyID("getters")
+)
 
 var kCustomInspect = vm.NewKeyID("customInspect")
 
@@ -68,18 +131,28 @@ func readInspectOptions(m *vm.VM, options *vm.Object, o *InspectOptions) {
 		v := m.Get(options, m.K(line.key))
 		switch {
 		case v.IsUndefined():
+		case line.key == kGetters:
+			o.Getters, o.GettersKind = m.ToBoolean(v), ""
+			if v.IsString() {
+				o.GettersKind = m.GoString(v)
+			}
+		case line.key == kSorted:
+			o.Sorted = m.ToBoolean(v)
+		case line.key == kCustomInspect:
+			o.NoCustom = !m.ToBoolean(v)
 		case line.flag != nil:
 			*line.flag(o) = m.ToBoolean(v)
-		case v.IsBoolean(): // compact: true is not supported, false is 0
-			if v == vm.False {
-				*line.limit(o) = 0
+		case v.IsBoolean(): // compact
+			*line.limit(o) = 0
+			if v == vm.True {
+				*line.limit(o) = CompactTrue
 			}
 		default:
 			*line.limit(o) = inspectLimit(m, v)
+			if line.key == kDepth {
+				o.DepthNull = v.IsNull()
+			}
 		}
-	}
-	if v := m.Get(options, m.K(kCustomInspect)); !v.IsUndefined() {
-		o.NoCustom = !m.ToBoolean(v)
 	}
 }
 
@@ -92,16 +165,24 @@ var (
 
 // stylizeWithColor ( str, styleType )
 func stylizeWithColor(c *vm.Call) vm.Value {
+	text := goText(c, c.Arg(0))
 	s, ok := stylesByName[c.Display(c.Arg(1))]
 	if !ok {
-		return c.Arg(0)
+		return c.NewString(text)
 	}
-	p := inspector{m: c.VM, o: InspectOptions{Colors: true}}
-	return c.NewString(p.paint(s, p.text(c.Arg(0))))
+	return c.NewString(stylize(c.VM, s, text))
+}
+
+// limitValue is a limit as programs see it.
+func limitValue(n int) vm.Value {
+	if n >= InspectAll {
+		return vm.NumberValue(math.Inf(1))
+	}
+	return vm.IntValue(int32(n))
 }
 
 // optionsObject is getUserOptions: what custom inspection functions get.
-func (p *inspector) optionsObject() vm.Value {
+func (p *inspector) optionsObject(depth vm.Value) vm.Value {
 	m, options := p.m, p.o // a copy: the table's functions make what they are given escape
 	o := m.NewObject()
 	stylize := &stylizeSpec
@@ -111,15 +192,22 @@ func (p *inspector) optionsObject() vm.Value {
 	m.CreateDataProperty(o, m.Key("stylize"), m.ObjectValue(m.NewNative(stylize)))
 	for _, line := range inspectOptions {
 		v := vm.Value(vm.Undefined)
-		if line.flag != nil {
+		switch {
+		case line.key == kGetters && options.GettersKind != "":
+			v = m.NewString(options.GettersKind)
+		case line.key == kSorted && p.sort != vm.Undefined:
+			v = p.sort
+		case line.key == kCustomInspect:
+			v = vm.BoolValue(!options.NoCustom)
+		case line.flag != nil:
 			v = vm.BoolValue(*line.flag(&options))
-		} else if n := *line.limit(&options); n >= InspectAll {
-			v = vm.NumberValue(math.Inf(1))
-		} else {
-			v = vm.IntValue(int32(n))
+		case line.key == kCompact && (options.Compact == 0 || options.Compact == CompactTrue):
+			v = vm.BoolValue(options.Compact != 0)
+		default:
+			v = limitValue(*line.limit(&options))
 		}
 		m.CreateDataProperty(o, m.K(line.key), v)
 	}
-	m.CreateDataProperty(o, m.K(kCustomInspect), vm.BoolValue(!p.o.NoCustom))
+	m.CreateDataProperty(o, m.K(kDepth), depth)
 	return m.ObjectValue(o)
 }

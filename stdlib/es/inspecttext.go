@@ -15,17 +15,67 @@ func (p *inspector) primitive(v vm.Value) string {
 	case v.IsString():
 		return p.stringText(v)
 	case v.IsNumber():
-		return p.paint(styleNumber, numberText(m, v))
+		return p.paint(styleNumber, p.number(v))
 	case v.IsBigInt():
-		return p.paint(styleNumber, m.GoString(m.BigIntToString(v, 10))+"n")
+		return p.paint(styleBigInt, p.bigInt(v))
 	case v.IsSymbol():
-		return p.paint(styleString, m.GoString(m.SymbolDescriptiveString(v)))
+		return p.paint(styleSymbol, m.GoString(m.SymbolDescriptiveString(v)))
 	case v.IsUndefined():
 		return p.paint(styleUndefined, "undefined")
 	case v.IsNull():
 		return p.paint(styleNull, "null")
 	}
-	return p.paint(styleNumber, m.GoString(m.ToString(v)))
+	return p.paint(styleBoolean, m.GoString(m.ToString(v)))
+}
+
+func (p *inspector) number(v vm.Value) string {
+	if p.o.NumericSeparator {
+		return separate(p.m.GoString(p.m.ToString(v)))
+	}
+	return numberText(p.m, v)
+}
+
+func (p *inspector) bigInt(v vm.Value) string {
+	s := p.m.GoString(p.m.BigIntToString(v, 10))
+	if p.o.NumericSeparator {
+		s = underscored(s)
+	}
+	return s + "n"
+}
+
+// separate puts an underscore between the thousands of a number's text: from the
+// point to the left in front of it, to the right behind it.
+func separate(s string) string {
+	if strings.ContainsAny(s, "eIN") {
+		return s
+	}
+	whole, fraction, ok := strings.Cut(s, ".")
+	if whole = underscored(whole); !ok {
+		return whole
+	}
+	var b strings.Builder
+	for i := range len(fraction) {
+		if i > 0 && i%3 == 0 {
+			b.WriteByte('_')
+		}
+		b.WriteByte(fraction[i])
+	}
+	return whole + "." + b.String()
+}
+
+func underscored(s string) string {
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		if i > 0 && (len(s)-i)%3 == 0 {
+			b.WriteByte('_')
+		}
+		b.WriteByte(s[i])
+	}
+	return sign + b.String()
 }
 
 // numberText is formatNumber: -0 has its sign.
@@ -50,7 +100,7 @@ func (p *inspector) stringText(v vm.Value) string {
 		trailer = "... " + plural(rest, "more character")
 	}
 	s := m.GoString(v)
-	if n > minLine && n > p.o.BreakLength-p.indent-4 {
+	if p.o.Compact != CompactTrue && n > minLine && n > p.o.BreakLength-p.indent-4 {
 		lines := strings.SplitAfter(s, "\n")
 		if last := len(lines) - 1; lines[last] == "" {
 			lines = lines[:last]

@@ -8,7 +8,12 @@ import (
 func init() {
 	declareBinding("util",
 		vm.Spec{Key: "inspect", Kind: vm.Computed, Make: func(m *vm.VM, _ *vm.Realm) vm.Value { return m.ObjectValue(es.InspectFunction(m)) }},
-		fn("format", 1, func(c *vm.Call) vm.Value { return c.NewString(es.Format(c.VM, c.Args(), es.DefaultInspect())) }),
+		vm.Spec{Key: "format", Name: "format", Fn: func(c *vm.Call) vm.Value { return c.NewString(es.Format(c.VM, c.Args(), es.InspectDefaults(c.VM))) }, Hidden: true},
+		fn("formatWithOptions", 1, utilFormatWithOptions),
+		fn("setInspectDefaults", 1, utilSetInspectDefaults),
+		fn("setInspectStyles", 0, utilSetInspectStyles),
+		fn("highlightRegExp", 2, utilHighlightRegExp),
+		fn("previewEntries", 1, utilPreviewEntries),
 		fn("kindOf", 1, utilKindOf),
 		fn("functionKind", 1, utilFunctionKind),
 		fn("promiseDetails", 1, utilPromiseDetails),
@@ -61,3 +66,28 @@ func utilProxyDetails(c *vm.Call) vm.Value {
 	}
 	return c.ObjectValue(c.NewArrayOf(c.ObjectValue(target), c.ObjectValue(handler)))
 }
+
+// utilFormatWithOptions is formatWithOptions ( options, ...args )
+func utilFormatWithOptions(c *vm.Call) vm.Value {
+	return c.NewString(es.Format(c.VM, c.Args()[1:], es.ReadInspectOptions(c.VM, c.Obj(c.Arg(0)))))
+}
+
+// utilSetInspectDefaults is setInspectDefaults ( options )
+func utilSetInspectDefaults(c *vm.Call) vm.Value {
+	es.SetInspectDefaults(c.VM, c.Obj(c.Arg(0)))
+	return vm.Undefined
+}
+
+// utilSetInspectStyles is setInspectStyles ( ): inspect.styles and inspect.colors count from now on.
+func utilSetInspectStyles(c *vm.Call) vm.Value {
+	es.UseInspectStyles(c.VM)
+	return vm.Undefined
+}
+
+// utilHighlightRegExp is highlightRegExp ( text, palette )
+func utilHighlightRegExp(c *vm.Call) vm.Value {
+	return c.NewString(es.HighlightRegExp(c.VM, c.ToGoString(c.Arg(0)), c.Obj(c.Arg(1))))
+}
+
+// utilPreviewEntries is previewEntries ( iterator ): what is left in a Map's or Set's iterator, undefined for others.
+func utilPreviewEntries(c *vm.Call) vm.Value { return es.PreviewEntries(c.VM, c.Arg(0)) }

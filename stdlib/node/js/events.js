@@ -2,30 +2,26 @@
 
 // https://nodejs.org/api/events.html
 
-const { codes, AbortError } = require('internal/errors');
-const { validateFunction, validateNumber, validateAbortSignal } = require('internal/validators');
+const { codes } = require('internal/errors');
+const {
+  validateAbortSignal, validateBoolean, validateFunction, validateNumber,
+} = require('internal/validators');
 
 const kCapture = Symbol('kCapture');
 const kRejection = Symbol.for('nodejs.rejection');
 const kErrorMonitor = Symbol('events.errorMonitor');
+const kShapeMode = Symbol('shapeMode');
+const kEnhanceStack = Symbol.for('gojs.enhanceStack');
 let defaultMaxListeners = 10;
 
 function EventEmitter(options) {
   EventEmitter.init.call(this, options);
 }
 
+EventEmitter.usingDomains = false;
 EventEmitter.prototype._events = undefined;
 EventEmitter.prototype._eventsCount = 0;
 EventEmitter.prototype._maxListeners = undefined;
-
-EventEmitter.init = function(options) {
-  if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
-    this._events = { __proto__: null };
-    this._eventsCount = 0;
-  }
-  this._maxListeners = this._maxListeners || undefined;
-  if (options?.captureRejections) this[kCapture] = Boolean(options.captureRejections);
-};
 
 Object.defineProperties(EventEmitter, {
   defaultMaxListeners: {
@@ -36,11 +32,36 @@ Object.defineProperties(EventEmitter, {
       defaultMaxListeners = n;
     },
   },
+  captureRejections: {
+    enumerable: true,
+    get() { return EventEmitter.prototype[kCapture]; },
+    set(value) {
+      validateBoolean(value, 'EventEmitter.captureRejections');
+      EventEmitter.prototype[kCapture] = value;
+    },
+  },
   captureRejectionSymbol: { value: kRejection, enumerable: true, configurable: true, writable: true },
-  errorMonitor: { value: kErrorMonitor, enumerable: true, configurable: true, writable: true },
+  errorMonitor: { value: kErrorMonitor, enumerable: true, configurable: false, writable: false },
+  EventEmitterAsyncResource: {
+    enumerable: true, configurable: true,
+    get() { return require('internal/events').EventEmitterAsyncResource; },
+    set: undefined,
+  },
 });
-EventEmitter.captureRejections = false;
-EventEmitter.usingDomains = false;
+Object.defineProperty(EventEmitter.prototype, kCapture, { value: false, writable: true, enumerable: false });
+
+EventEmitter.init = function(options) {
+  if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
+    this[kShapeMode] = false;
+    this._events = { __proto__: null };
+    this._eventsCount = 0;
+  } else this[kShapeMode] = true;
+  this._maxListeners = this._maxListeners || undefined;
+  if (options?.captureRejections) {
+    validateBoolean(options.captureRejections, 'options.captureRejections');
+    this[kCapture] = Boolean(options.captureRejections);
+  } else this[kCapture] = EventEmitter.prototype[kCapture];
+};
 
 EventEmitter.prototype.setMaxListeners = function setMaxListeners(n) {
   validateNumber(n, 'setMaxListeners', 0);
@@ -48,13 +69,28 @@ EventEmitter.prototype.setMaxListeners = function setMaxListeners(n) {
   return this;
 };
 
+function maxListenersOf(emitter) {
+  return emitter._maxListeners === undefined ? defaultMaxListeners : emitter._maxListeners;
+}
+
 EventEmitter.prototype.getMaxListeners = function getMaxListeners() {
-  return this._maxListeners === undefined ? defaultMaxListeners : this._maxListeners;
+  return maxListenersOf(this);
 };
 
-function throwUnhandled(args) {
+// What becomes of an error that nobody listens for.
+function throwUnhandled(emitter, args) {
   const er = args[0];
-  if (er instanceof Error) throw er;
+  if (er instanceof Error) {
+    try {
+      const at = {};
+      Error.captureStackTrace(at, EventEmitter.prototype.emit);
+      process; // who sees to uncaught errors
+      Object.defineProperty(er, kEnhanceStack, {
+        value: () => require('internal/events').enhanceStack(emitter, er, at), configurable: true,
+      });
+    } catch { /* frozen: then without */ }
+    throw er;
+  }
   let text;
   try {
     text = internalBinding('util').inspect(er);
@@ -66,21 +102,39 @@ function throwUnhandled(args) {
   throw err;
 }
 
+// With captureRejections, a rejected promise that a listener returned is an error.
 function watchRejection(emitter, result, type, args) {
-  if (!(emitter[kCapture] ?? EventEmitter.captureRejections) || result === null || typeof result !== 'object') return;
-  const then = result.then;
-  if (typeof then !== 'function') return;
-  then.call(result, undefined, (err) => process.nextTick(() => {
-    if (typeof emitter[kRejection] === 'function') emitter[kRejection](err, type, ...args);
-    else emitter.emit('error', err);
-  }));
+  if (!emitter[kCapture] || result === null) return;
+  let then;
+  try {
+    then = result.then;
+    if (typeof then !== 'function') return;
+    then.call(result, undefined, (err) => process.nextTick(emitRejection, emitter, err, type, args));
+  } catch (err) {
+    emitter.emit('error', err);
+  }
+}
+
+function emitRejection(emitter, err, type, args) {
+  if (typeof emitter[kRejection] === 'function') {
+    emitter[kRejection](err, type, ...args);
+    return;
+  }
+  // An async 'error' listener must not call itself for ever.
+  const before = emitter[kCapture];
+  try {
+    emitter[kCapture] = false;
+    emitter.emit('error', err);
+  } finally {
+    emitter[kCapture] = before;
+  }
 }
 
 EventEmitter.prototype.emit = function emit(type, ...args) {
   const events = this._events;
   if (type === 'error') {
     if (events !== undefined && events[kErrorMonitor] !== undefined) this.emit(kErrorMonitor, ...args);
-    if (events === undefined || events.error === undefined) throwUnhandled(args);
+    if (events === undefined || events.error === undefined) throwUnhandled(this, args);
   }
   if (events === undefined) return false;
   const handler = events[type];
@@ -99,7 +153,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
 };
 
 function checkListener(listener) {
-  validateFunction(listener, 'listener');
+  if (typeof listener !== 'function') validateFunction(listener, 'listener');
 }
 
 function add(target, type, listener, prepend) {
@@ -122,18 +176,20 @@ function add(target, type, listener, prepend) {
   if (typeof existing === 'function') list = events[type] = prepend ? [listener, existing] : [existing, listener];
   else if (prepend) list.unshift(listener);
   else list.push(listener);
-  const most = target.getMaxListeners();
-  if (most > 0 && list.length > most && !list.warned) {
-    list.warned = true;
-    const w = new Error(`Possible EventEmitter memory leak detected. ${list.length} ${String(type)} listeners added to ${
-      internalBinding('util').inspect(target, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`);
-    w.name = 'MaxListenersExceededWarning';
-    w.emitter = target;
-    w.type = type;
-    w.count = list.length;
-    process.emitWarning(w);
-  }
+  const most = maxListenersOf(target);
+  if (most > 0 && list.length > most && !list.warned) warnOfMany(target, type, list, most);
   return target;
+}
+
+function warnOfMany(target, type, list, most) {
+  list.warned = true;
+  const w = new Error(`Possible EventEmitter memory leak detected. ${list.length} ${String(type)} listeners added to ${
+    internalBinding('util').inspect(target, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`);
+  w.name = 'MaxListenersExceededWarning';
+  w.emitter = target;
+  w.type = type;
+  w.count = list.length;
+  process.emitWarning(w);
 }
 
 EventEmitter.prototype.addListener = function addListener(type, listener) {
@@ -146,7 +202,6 @@ EventEmitter.prototype.prependListener = function prependListener(type, listener
 };
 
 function onceWrap(target, type, listener) {
-  checkListener(listener);
   let fired = false;
   const wrapped = function(...args) {
     if (fired) return undefined;
@@ -159,12 +214,31 @@ function onceWrap(target, type, listener) {
 }
 
 EventEmitter.prototype.once = function once(type, listener) {
-  return this.on(type, onceWrap(this, type, listener));
+  checkListener(listener);
+  this.on(type, onceWrap(this, type, listener));
+  return this;
 };
 
 EventEmitter.prototype.prependOnceListener = function prependOnceListener(type, listener) {
-  return this.prependListener(type, onceWrap(this, type, listener));
+  checkListener(listener);
+  this.prependListener(type, onceWrap(this, type, listener));
+  return this;
 };
+
+function indexOfListener(list, listener) {
+  for (let i = list.length - 1; i >= 0; i--) {
+    if (list[i] === listener || list[i].listener === listener) return i;
+  }
+  return -1;
+}
+
+// An event without listeners left: domains keep the object, others take a new one.
+function dropEvent(target, events, type) {
+  target._eventsCount--;
+  if (target[kShapeMode]) events[type] = undefined;
+  else if (target._eventsCount === 0) target._events = { __proto__: null };
+  else delete events[type];
+}
 
 EventEmitter.prototype.removeListener = function removeListener(type, listener) {
   checkListener(listener);
@@ -173,17 +247,16 @@ EventEmitter.prototype.removeListener = function removeListener(type, listener) 
   const list = events[type];
   if (list === undefined) return this;
   if (list === listener || list.listener === listener) {
-    if (--this._eventsCount === 0) this._events = { __proto__: null };
-    else delete events[type];
+    dropEvent(this, events, type);
     if (events.removeListener) this.emit('removeListener', type, list.listener || listener);
     return this;
   }
   if (typeof list === 'function') return this;
-  const at = list.findLastIndex((f) => f === listener || f.listener === listener);
+  const at = indexOfListener(list, listener);
   if (at < 0) return this;
-  const left = list.toSpliced(at, 1);
-  if (list.warned) left.warned = true;
-  events[type] = left.length === 1 ? left[0] : left;
+  if (at === 0) list.shift();
+  else list.splice(at, 1);
+  if (list.length === 1) events[type] = list[0];
   if (events.removeListener !== undefined) this.emit('removeListener', type, listener);
   return this;
 };
@@ -196,10 +269,8 @@ EventEmitter.prototype.removeAllListeners = function removeAllListeners(type) {
     if (arguments.length === 0) {
       this._events = { __proto__: null };
       this._eventsCount = 0;
-    } else if (events[type] !== undefined) {
-      if (--this._eventsCount === 0) this._events = { __proto__: null };
-      else delete events[type];
-    }
+    } else if (events[type] !== undefined) dropEvent(this, events, type);
+    this[kShapeMode] = false;
     return this;
   }
   if (arguments.length === 0) {
@@ -209,16 +280,22 @@ EventEmitter.prototype.removeAllListeners = function removeAllListeners(type) {
     this.removeAllListeners('removeListener');
     this._events = { __proto__: null };
     this._eventsCount = 0;
+    this[kShapeMode] = false;
     return this;
   }
-  for (const f of [].concat(events[type] ?? []).reverse()) this.removeListener(type, f);
+  const listeners = events[type];
+  if (typeof listeners === 'function') this.removeListener(type, listeners);
+  else if (listeners !== undefined) {
+    for (let i = listeners.length - 1; i >= 0; i--) this.removeListener(type, listeners[i]);
+  }
   return this;
 };
 
 function listenersOf(target, type, unwrap) {
   const list = target._events?.[type];
   if (list === undefined) return [];
-  return [].concat(list).map((f) => unwrap ? f.listener ?? f : f);
+  if (typeof list === 'function') return [unwrap ? list.listener || list : list];
+  return unwrap ? list.map((f) => f.listener || f) : list.slice();
 }
 
 EventEmitter.prototype.listeners = function listeners(type) {
@@ -229,100 +306,64 @@ EventEmitter.prototype.rawListeners = function rawListeners(type) {
   return listenersOf(this, type, false);
 };
 
-EventEmitter.prototype.listenerCount = function listenerCount(type, listener) {
+function listenerCount(type, listener) {
   const list = this._events?.[type];
   if (list === undefined) return 0;
-  if (listener != null) return [].concat(list).filter((f) => f === listener || f.listener === listener).length;
+  if (listener != null) {
+    return [].concat(list).filter((f) => f === listener || f.listener === listener).length;
+  }
   return typeof list === 'function' ? 1 : list.length;
-};
+}
+EventEmitter.prototype.listenerCount = listenerCount;
 
 EventEmitter.prototype.eventNames = function eventNames() {
   return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : [];
 };
 
-EventEmitter.listenerCount = (emitter, type) => emitter.listenerCount(type);
-
-EventEmitter.once = function once(emitter, name, options) {
-  const signal = options?.signal;
-  validateAbortSignal(signal, 'options.signal');
-  if (signal?.aborted) return Promise.reject(new AbortError(undefined, { cause: signal.reason }));
-  return new Promise((resolve, reject) => {
-    const onError = (err) => {
-      emitter.removeListener(name, onEvent);
-      reject(err);
-    };
-    const onEvent = (...args) => {
-      emitter.removeListener('error', onError);
-      signal?.removeEventListener('abort', onAbort);
-      resolve(args);
-    };
-    const onAbort = () => {
-      emitter.removeListener(name, onEvent);
-      emitter.removeListener('error', onError);
-      reject(new AbortError(undefined, { cause: signal.reason }));
-    };
-    emitter.once(name, onEvent);
-    if (name !== 'error' && typeof emitter.once === 'function') emitter.once('error', onError);
-    signal?.addEventListener('abort', onAbort, { once: true });
-  });
+EventEmitter.once = async function once(emitter, name, options = {}) {
+  return require('internal/events').once(emitter, name, options);
 };
 
 EventEmitter.on = function on(emitter, event, options = {}) {
-  const { signal } = options;
-  validateAbortSignal(signal, 'options.signal');
-  if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
-  const values = [], waiting = [];
-  let error, finished = false;
-  const onEvent = (...args) => waiting.length > 0 ? waiting.shift().resolve({ value: args, done: false }) : values.push(args);
-  const onError = (err) => {
-    if (waiting.length > 0) waiting.shift().reject(err);
-    else error = err;
-    iterator.return();
-  };
-  const onAbort = () => onError(new AbortError(undefined, { cause: signal.reason }));
-  const iterator = {
-    next() {
-      if (values.length > 0) return Promise.resolve({ value: values.shift(), done: false });
-      if (error) {
-        const p = Promise.reject(error);
-        error = undefined;
-        return p;
-      }
-      if (finished) return Promise.resolve({ value: undefined, done: true });
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
-    },
-    return() {
-      emitter.off(event, onEvent);
-      emitter.off('error', onError);
-      for (const name of options.close ?? []) emitter.off(name, iterator.return);
-      signal?.removeEventListener('abort', onAbort);
-      finished = true;
-      for (const w of waiting.splice(0)) w.resolve({ value: undefined, done: true });
-      return Promise.resolve({ value: undefined, done: true });
-    },
-    throw(err) {
-      if (!(err instanceof Error)) throw new codes.ERR_INVALID_ARG_TYPE('EventEmitter.AsyncIterator', 'Error', err);
-      error = err;
-      emitter.off(event, onEvent);
-      emitter.off('error', onError);
-    },
-    [Symbol.asyncIterator]() { return this; },
-  };
-  emitter.on(event, onEvent);
-  if (event !== 'error') emitter.on('error', onError);
-  for (const name of options.close ?? []) emitter.on(name, iterator.return);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  return iterator;
+  return require('internal/events').on(emitter, event, options);
 };
 
-EventEmitter.setMaxListeners = function setMaxListeners(n = defaultMaxListeners, ...targets) {
+EventEmitter.addAbortListener = function addAbortListener(signal, listener) {
+  if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  validateAbortSignal(signal, 'signal');
+  validateFunction(listener, 'listener');
+  let remove = () => {};
+  if (signal.aborted) queueMicrotask(() => listener());
+  else remove = require('internal/abort').onAbort(signal, listener);
+  return { __proto__: null, [Symbol.dispose]() { remove(); } };
+};
+
+EventEmitter.getEventListeners = function getEventListeners(emitterOrTarget, type) {
+  if (typeof emitterOrTarget.listeners === 'function') return emitterOrTarget.listeners(type);
+  return require('internal/events').targetListeners(emitterOrTarget, type);
+};
+
+EventEmitter.getMaxListeners = function getMaxListeners(emitterOrTarget) {
+  if (typeof emitterOrTarget?.getMaxListeners === 'function') return maxListenersOf(emitterOrTarget);
+  return require('internal/events').targetMaxListeners(emitterOrTarget, defaultMaxListeners);
+};
+
+EventEmitter.listenerCount = function listenerCount(emitterOrTarget, type) {
+  if (typeof emitterOrTarget.listenerCount === 'function') return emitterOrTarget.listenerCount(type);
+  return require('internal/events').targetListeners(emitterOrTarget, type).length;
+};
+
+EventEmitter.setMaxListeners = function setMaxListeners(n = defaultMaxListeners, ...eventTargets) {
   validateNumber(n, 'setMaxListeners', 0);
-  if (targets.length === 0) defaultMaxListeners = n;
-  for (const t of targets) t.setMaxListeners?.(n);
+  if (eventTargets.length === 0) {
+    defaultMaxListeners = n;
+    return;
+  }
+  for (const target of eventTargets) {
+    if (typeof target?.setMaxListeners === 'function') target.setMaxListeners(n);
+    else require('internal/events').setTargetMaxListeners(target, n);
+  }
 };
-
-EventEmitter.getMaxListeners = (emitter) => emitter.getMaxListeners?.() ?? defaultMaxListeners;
-EventEmitter.getEventListeners = (emitter, type) => emitter.listeners(type);
 
 EventEmitter.EventEmitter = EventEmitter;
 module.exports = EventEmitter;

@@ -8,7 +8,7 @@ function onAbort(signal, listener) {
     return () => {};
   }
   const handler = () => listener();
-  signal.addEventListener('abort', handler, { once: true });
+  signal.addEventListener('abort', handler, { __proto__: null, once: true, [Symbol.for('nodejs.internal.resistStopPropagation')]: true });
   return () => signal.removeEventListener('abort', handler);
 }
 

@@ -71,11 +71,18 @@ function subject(name) {
 E('ERR_AMBIGUOUS_ARGUMENT', (name, reason) => `The "${name}" argument is ambiguous. ${reason}`, TypeError);
 E('ERR_BUFFER_OUT_OF_BOUNDS', (name) =>
   name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds', RangeError);
+E('ERR_CONSOLE_WRITABLE_STREAM', (name) => `Console expects a writable stream instance for ${name}`, TypeError);
+E('ERR_CONSTRUCT_CALL_REQUIRED', (name) => `Class constructor ${name} cannot be invoked without \`new\``, TypeError);
+E('ERR_DOMAIN_CALLBACK_NOT_AVAILABLE', 'A callback was registered through ' +
+  'process.setUncaughtExceptionCaptureCallback(), which is mutually exclusive with using the `domain` module');
+E('ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE', 'The `domain` module is in use, which is mutually exclusive ' +
+  'with calling process.setUncaughtExceptionCaptureCallback()');
 E('ERR_EVENT_RECURSION', (type) => `The event "${type}" is already being dispatched`);
 E('ERR_FALSY_VALUE_REJECTION', () => 'Promise was rejected with falsy value');
 E('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', (what) =>
   `The feature ${what} is unavailable on the current platform, which is being used to run Node.js`, TypeError);
 E('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
+E('ERR_INCOMPATIBLE_OPTION_PAIR', (a, b) => `Option "${a}" cannot be used in combination with option "${b}"`, TypeError);
 E('ERR_INTERNAL_ASSERTION', (message = '') => `${message}\nThis is caused by either a bug in Node.js or incorrect usage of Node.js internals.\nPlease open an issue with this stack trace at https://github.com/nodejs/node/issues\n`);
 E('ERR_INVALID_ARG_TYPE', (name, expected, actual) =>
   `${subject(name)} must be ${expectation(expected)}.${received(actual)}`, TypeError);
@@ -88,6 +95,10 @@ E('ERR_INVALID_BUFFER_SIZE', (size) => `Buffer size must be a multiple of ${size
 E('ERR_INVALID_CALLBACK', (value) => `Callback must be a function.${received(value)}`, TypeError);
 E('ERR_INVALID_FILE_URL_HOST', (platform) => `File URL host must be "localhost" or empty on ${platform}`, TypeError);
 E('ERR_INVALID_FILE_URL_PATH', (reason) => `File URL path ${reason}`, TypeError);
+E('ERR_INVALID_MIME_SYNTAX', (production, text, at) => {
+  return `The MIME syntax for a ${production} in "${text}" is invalid${at !== -1 ? ` at ${at}` : ''}`;
+}, TypeError);
+E('ERR_INVALID_OBJECT_DEFINE_PROPERTY', (message) => message, TypeError);
 E('ERR_INVALID_RETURN_PROPERTY', (input, name, prop, value) => `Expected a valid ${input} to be returned for the "${prop}" from the "${name}" function but got ${value}.`, TypeError);
 E('ERR_INVALID_RETURN_PROPERTY_VALUE', (input, name, prop, value) => `Expected ${input} to be returned for the "${prop}" from the "${name}" function but got ${kind(value)}.`, TypeError);
 E('ERR_INVALID_RETURN_VALUE', (input, name, value) =>
@@ -95,6 +106,8 @@ E('ERR_INVALID_RETURN_VALUE', (input, name, value) =>
 E('ERR_INVALID_STATE', (what) => `Invalid state: ${what}`);
 E('ERR_INVALID_THIS', (type) => `Value of "this" must be of type ${type}`, TypeError);
 E('ERR_INVALID_TYPESCRIPT_SYNTAX', (text) => text, SyntaxError);
+E('ERR_INVALID_URI', 'URI malformed', URIError);
+E('ERR_INVALID_URL', 'Invalid URL', TypeError);
 E('ERR_INVALID_URL_SCHEME', (expected) => `The URL must be of scheme ${expected}`, TypeError);
 E('ERR_LOADER_CHAIN_INCOMPLETE', (hook) => `"${hook}" did not call the next hook in its chain and did not explicitly signal a short circuit. If this is intentional, include \`shortCircuit: true\` in the hook's return.`);
 E('ERR_METHOD_NOT_IMPLEMENTED', (name) => `The ${name} method is not implemented`);
@@ -115,6 +128,11 @@ E('ERR_OUT_OF_RANGE', (name, range, input, replaceDefault = false) => {
   } else shown = internalBinding('util').inspect(input);
   return `${replaceDefault ? name : `The value of "${name}" is out of range.`} It must be ${range}. Received ${shown}`;
 }, RangeError);
+E('ERR_PARSE_ARGS_INVALID_OPTION_VALUE', (message) => message, TypeError);
+E('ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL', (arg) => `Unexpected argument '${arg}'. This ` +
+  'command does not take positional arguments', TypeError);
+E('ERR_PARSE_ARGS_UNKNOWN_OPTION', (option, allowPositionals) => `Unknown option '${option}'${
+  allowPositionals ? `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- "${option}"` : ''}`, TypeError);
 E('ERR_SOCKET_BAD_PORT', (name, port, allowZero = true) =>
   `${name} should be ${allowZero ? '>= 0' : '> 0'} and < 65536.${received(port)}`, RangeError);
 E('ERR_STREAM_ALREADY_FINISHED', (name) => `Cannot call ${name} after a stream was finished`);
@@ -125,8 +143,12 @@ E('ERR_STREAM_PREMATURE_CLOSE', 'Premature close');
 E('ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF');
 E('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event');
 E('ERR_STREAM_WRITE_AFTER_END', 'write after end');
+E('ERR_UNAVAILABLE_DURING_EXIT', 'Cannot call function in process exit handler');
+E('ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET', '`process.setupUncaughtExceptionCapture()` was called while a capture ' +
+  'callback was already active');
 E('ERR_UNHANDLED_ERROR', (err) => err === undefined ? 'Unhandled error.' : `Unhandled error. (${err})`);
 E('ERR_UNKNOWN_BUILTIN_MODULE', (name) => `No such built-in module: ${name}`);
+E('ERR_UNKNOWN_CREDENTIAL', (type, name) => `${type} identifier does not exist: ${name}`);
 E('ERR_UNKNOWN_ENCODING', (name) => `Unknown encoding: ${name}`, TypeError);
 E('ERR_UNKNOWN_MODULE_FORMAT', (format, url) => `Unknown module format: ${format} for URL ${url}`, RangeError);
 E('ERR_UNKNOWN_SIGNAL', (signal) => `Unknown signal: ${signal}`, TypeError);
