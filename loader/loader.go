@@ -121,7 +121,7 @@ func isPath(s string) bool {
 // paths begin.
 func (l *Loader) Require(specifier, dir string, stack []string) (Resolved, error) {
 	if name, ok := strings.CutPrefix(specifier, "node:"); ok {
-		if !l.builtin(name) {
+		if !l.builtin(name) && !l.builtin(specifier) {
 			return Resolved{}, failure("ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: "+specifier)
 		}
 		return Resolved{Path: name, Format: Builtin}, nil
@@ -334,7 +334,7 @@ func (l *Loader) resolveImport(specifier, parent, dir string) (Resolved, error) 
 	}
 	switch {
 	case strings.HasPrefix(specifier, "node:"):
-		if name := specifier[5:]; l.builtin(name) {
+		if name := specifier[5:]; l.builtin(name) || l.builtin(specifier) {
 			return Resolved{Path: name, Format: Builtin}, nil
 		}
 		return Resolved{}, failure("ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: "+specifier)

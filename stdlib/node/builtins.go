@@ -58,10 +58,12 @@ var builtinIndex = func() map[string]int {
 	return index
 }()
 
-// isPublic reports whether programs may require name, given without node:.
+// isPublic reports whether programs may require name. Some modules need node:
+// before it.
 func isPublic(name string) bool {
+	name, prefix := strings.CutPrefix(name, "node:")
 	i, ok := builtinIndex[name]
-	return ok && !builtins[i].internal && !builtins[i].prefixed
+	return ok && !builtins[i].internal && (prefix || !builtins[i].prefixed)
 }
 
 // builtinNames are the names that module.builtinModules lists.

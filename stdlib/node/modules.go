@@ -98,8 +98,7 @@ func modulesRealpath(c *vm.Call) vm.Value {
 }
 
 func modulesIsBuiltin(c *vm.Call) vm.Value {
-	name := c.ToGoString(c.Arg(0))
-	return vm.BoolValue(isPublic(strings.TrimPrefix(name, "node:")))
+	return vm.BoolValue(isPublic(c.ToGoString(c.Arg(0))))
 }
 
 func modulesBuiltin(c *vm.Call) vm.Value {

@@ -345,7 +345,7 @@ EventEmitter.getEventListeners = function getEventListeners(emitterOrTarget, typ
 
 EventEmitter.getMaxListeners = function getMaxListeners(emitterOrTarget) {
   if (typeof emitterOrTarget?.getMaxListeners === 'function') return maxListenersOf(emitterOrTarget);
-  return require('internal/events').targetMaxListeners(emitterOrTarget, defaultMaxListeners);
+  return require('internal/events').targetMaxListeners(emitterOrTarget);
 };
 
 EventEmitter.listenerCount = function listenerCount(emitterOrTarget, type) {

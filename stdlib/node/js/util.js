@@ -141,7 +141,7 @@ async function aborted(signal, resource) {
   if (signal.aborted) return undefined;
   const held = new WeakRef(resource);
   return new Promise((resolve) => {
-    signal.addEventListener('abort', () => held.deref() && resolve(), { once: true, [Symbol.for('nodejs.internal.resistStopPropagation')]: true });
+    require('internal/abort').onAbort(signal, () => held.deref() && resolve());
   });
 }
 

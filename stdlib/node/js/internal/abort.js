@@ -8,7 +8,8 @@ function onAbort(signal, listener) {
     return () => {};
   }
   const handler = () => listener();
-  signal.addEventListener('abort', handler, { __proto__: null, once: true, [Symbol.for('nodejs.internal.resistStopPropagation')]: true });
+  const { kResistStopPropagation } = require('internal/event_target');
+  signal.addEventListener('abort', handler, { __proto__: null, once: true, [kResistStopPropagation]: true });
   return () => signal.removeEventListener('abort', handler);
 }
 

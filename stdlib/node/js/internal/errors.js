@@ -67,6 +67,11 @@ function subject(name) {
   return `The "${name}" ${name.includes('.') ? 'property' : 'argument'}`;
 }
 
+// "an instance of Map", "type number (1)": what a value is, in messages.
+function kind(value) {
+  return received(value).slice(' Received '.length);
+}
+
 // In alphabetical order.
 E('ERR_AMBIGUOUS_ARGUMENT', (name, reason) => `The "${name}" argument is ambiguous. ${reason}`, TypeError);
 E('ERR_BUFFER_OUT_OF_BOUNDS', (name) =>
@@ -102,7 +107,7 @@ E('ERR_INVALID_OBJECT_DEFINE_PROPERTY', (message) => message, TypeError);
 E('ERR_INVALID_RETURN_PROPERTY', (input, name, prop, value) => `Expected a valid ${input} to be returned for the "${prop}" from the "${name}" function but got ${value}.`, TypeError);
 E('ERR_INVALID_RETURN_PROPERTY_VALUE', (input, name, prop, value) => `Expected ${input} to be returned for the "${prop}" from the "${name}" function but got ${kind(value)}.`, TypeError);
 E('ERR_INVALID_RETURN_VALUE', (input, name, value) =>
-  `Expected ${input} to be returned from the "${name}" function but got ${typeof value}.`, TypeError);
+  `Expected ${input} to be returned from the "${name}" function but got ${kind(value)}.`, TypeError);
 E('ERR_INVALID_STATE', (what) => `Invalid state: ${what}`);
 E('ERR_INVALID_THIS', (type) => `Value of "this" must be of type ${type}`, TypeError);
 E('ERR_INVALID_TYPESCRIPT_SYNTAX', (text) => text, SyntaxError);

@@ -154,27 +154,26 @@ function on(emitter, event, options) {
 }
 
 // Targets of events are the Web's; what is asked of them here stands in their module.
-function targetInternals(target) {
-  const isEventTarget = typeof globalThis.EventTarget === 'function' && target instanceof globalThis.EventTarget;
-  return isEventTarget ? require('internal/event_target') : undefined;
+function targetInternals(target, name) {
+  const internals = require('internal/event_target');
+  if (!internals.isEventTarget(target)) throw new ERR_INVALID_ARG_TYPE(name, ['EventEmitter', 'EventTarget'], target);
+  return internals;
 }
 
 function targetListeners(target, type) {
-  const internals = targetInternals(target);
-  if (internals === undefined) throw new ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], target);
-  return internals.listenersOf(target, type);
+  const { kEvents } = targetInternals(target, 'emitter');
+  const list = target[kEvents].get(type) ?? [];
+  return list.map((l) => l.get()).filter((f) => f !== undefined);
 }
 
-function targetMaxListeners(target, fallback) {
-  const internals = targetInternals(target);
-  if (internals === undefined) throw new ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], target);
-  return internals.maxListenersOf?.(target) ?? fallback;
+function targetMaxListeners(target) {
+  return target[targetInternals(target, 'emitter').kMaxEventTargetListeners];
 }
 
 function setTargetMaxListeners(target, n) {
-  const internals = targetInternals(target);
-  if (internals === undefined) throw new ERR_INVALID_ARG_TYPE('eventTargets', ['EventEmitter', 'EventTarget'], target);
-  internals.setMaxListeners(target, n);
+  const { kMaxEventTargetListeners, kMaxEventTargetListenersWarned } = targetInternals(target, 'eventTargets');
+  target[kMaxEventTargetListeners] = n;
+  target[kMaxEventTargetListenersWarned] = false;
 }
 
 // The stack of an error nobody listened for, with where it was emitted.

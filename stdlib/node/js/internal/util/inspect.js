@@ -43,15 +43,25 @@ inspect.styles = {
 };
 setInspectStyles(inspect);
 
-const defaults = {
+const values = {
   showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100, maxStringLength: 10000,
   breakLength: 80, compact: 3, sorted: false, getters: false, numericSeparator: false,
 };
+// Programs change them one by one.
+function changed(ok) {
+  setInspectDefaults(values);
+  return ok;
+}
+const defaults = new Proxy(values, {
+  set: (target, key, value) => changed(Reflect.set(target, key, value)),
+  defineProperty: (target, key, descriptor) => changed(Reflect.defineProperty(target, key, descriptor)),
+});
+
 Object.defineProperty(inspect, 'defaultOptions', {
   get() { return defaults; },
   set(options) {
     validateObject(options, 'options');
-    Object.assign(defaults, options);
-    setInspectDefaults(defaults);
+    Object.assign(values, options);
+    setInspectDefaults(values);
   },
 });
