@@ -292,7 +292,7 @@ type parts struct {
 	keys        *vm.List
 	extras      int
 	inherited   []string // properties of prototypes, for ShowHidden
-	whole       string // the whole text, where nothing more is to be said
+	whole       string   // the whole text, where nothing more is to be said
 	done        bool
 }
 

@@ -169,7 +169,7 @@ function expectedException(self, actual, expected, message, fn) {
     if (!message) {
       generated = true;
       message = `The error is expected to be an instance of "${expected.name}". Received `;
-      if (isError(actual)) message += `"${actual.name}"`;
+      if (isError(actual)) message += `"${actual.constructor?.name || actual.name}"`;
       else message += `"${inspect(actual, { depth: -1 })}"`;
     }
     fails = true;

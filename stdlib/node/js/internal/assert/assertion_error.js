@@ -24,6 +24,7 @@ const kMaxShort = 12; // what fits beside each other
 const kMaxLines = 50;
 const kMaxUnchanged = 5; // lines in a row before they are left out
 const kMaxString = 512;
+const kMaxShown = 488; // of the values, where the error is inspected
 
 function colors() {
   const { stderr, env } = process;
@@ -36,18 +37,18 @@ function colors() {
 function inspectValue(value) {
   return inspect(value, {
     compact: false, customInspect: false, depth: 1000, maxArrayLength: Infinity, showHidden: false, showProxy: false,
-    sorted: true, getters: true, breakLength: Infinity,
+    sorted: true, getters: true,
   });
 }
 
 // An error without its stack, of the same class and with the same properties.
 function copyError(source) {
   const target = Object.assign({ __proto__: Object.getPrototypeOf(source) }, source);
-  Object.defineProperty(target, 'message', { value: source.message });
+  Object.defineProperty(target, 'message', { __proto__: null, value: source.message });
   if (Object.hasOwn(source, 'cause')) {
     let { cause } = source;
     if (cause instanceof Error) cause = copyError(cause);
-    Object.defineProperty(target, 'cause', { value: cause });
+    Object.defineProperty(target, 'cause', { __proto__: null, value: cause });
   }
   return target;
 }
@@ -203,7 +204,7 @@ class AssertionError extends Error {
     if (!fixed) Error.stackTraceLimit = limit;
     this.generatedMessage = !message;
     Object.defineProperty(this, 'name', {
-      value: 'AssertionError [ERR_ASSERTION]', enumerable: false, writable: true, configurable: true,
+      __proto__: null, value: 'AssertionError [ERR_ASSERTION]', enumerable: false, writable: true, configurable: true,
     });
     this.code = 'ERR_ASSERTION';
     if (details) {
@@ -251,7 +252,7 @@ function shorten(text) {
     lines.length = 10;
     short = `${lines.join('\n')}\n...`;
   }
-  return short.length > kMaxString ? `${short.slice(0, kMaxString)}...` : short;
+  return short.length > kMaxShown ? `${short.slice(0, kMaxShown)}...` : short;
 }
 
 module.exports = { AssertionError };

@@ -17,13 +17,15 @@ const hasOwn = (o, key) => hasOwnProperty.call(o, key);
 const isEnumerable = (o, key) => propertyIsEnumerable.call(o, key);
 const isError = (v) => isNativeError(v) || v instanceof Error;
 
+const isIndex = (key) => key.length < 11 && /^(0|[1-9]\d*)$/.test(key) && +key < 2 ** 32 - 1;
+
 // The keys that count beside the elements of an array.
 function nonIndexKeys(o, mode) {
   const keys = [];
   for (const key of Reflect.ownKeys(o)) {
     if (typeof key === 'symbol') {
       if (mode !== kLoose && isEnumerable(o, key)) keys.push(key);
-    } else if (!/^(0|[1-9]\d{0,9})$/.test(key) && isEnumerable(o, key)) keys.push(key);
+    } else if (!isIndex(key) && isEnumerable(o, key)) keys.push(key);
   }
   return keys;
 }
@@ -109,9 +111,8 @@ function equalElements(a, b, mode, memory) {
   for (let i = 0; i < a.length; i++) {
     if (b[i] === undefined || a[i] === undefined) {
       const inA = hasOwn(a, i), inB = hasOwn(b, i);
-      if (inA !== inB && mode !== kLoose) return false;
-      if (!inA && !inB) return equalSparse(a, b, mode, memory, i);
-      if (inA !== inB) return equalSparse(a, b, mode, memory, i);
+      if (inA !== inB) return false;
+      if (!inA) return equalSparse(a, b, mode, memory, i);
     }
     if (!equal(a[i], b[i], mode, memory)) return false;
   }
@@ -120,7 +121,7 @@ function equalElements(a, b, mode, memory) {
 
 // Arrays with holes may be long: what is in them is looked at by its keys.
 function equalSparse(a, b, mode, memory, from) {
-  const at = (o) => Object.keys(o).filter((key) => /^\d+$/.test(key) && +key >= from);
+  const at = (o) => Object.keys(o).filter((key) => isIndex(key) && +key >= from);
   const keys = at(a);
   if (keys.length !== at(b).length) return false;
   return keys.every((key) => hasOwn(b, key) && equal(a[key], b[key], mode, memory));
