@@ -47,6 +47,8 @@ type Options struct {
 	// Flags are options of Node's command line that its modules ask for, by name
 	// with the dashes: "true" or "false" of a switch, else the values given.
 	Flags map[string][]string
+	// ExecArgv is process.execArgv.
+	ExecArgv []string
 
 	// ExposeGC makes the global function gc, which collects at once.
 	ExposeGC bool
@@ -128,7 +130,7 @@ func New(o Options) (*Runtime, error) {
 	es.SetConsoleOutput(m, o.Stdout, o.Stderr)
 	r.node = node.New(m, host{r}, node.Options{
 		Args: o.Args, Env: o.Env, Stdin: o.Stdin, Stdout: o.Stdout, Stderr: o.Stderr,
-		Dir: loader.FromNative(dir), FS: o.FS, Version: NodeVersion, Release: Version, Flags: o.Flags,
+		Dir: loader.FromNative(dir), FS: o.FS, Version: NodeVersion, Release: Version, Flags: o.Flags, ExecArgv: o.ExecArgv,
 	})
 	if o.ExposeGC {
 		r.exposeGC()

@@ -95,6 +95,21 @@ func callSitePosition(c *Call) Value {
 	return IntValue(s.code.fn.Position(int(s.pc)))
 }
 
+// CallSiteLine is the line of source text that a CallSite is on, "" where v is
+// none or there is no source.
+func (vm *VM) CallSiteLine(v Value) string {
+	o := As[callSiteObject](vm, v, kindCallSite)
+	if o == nil {
+		return ""
+	}
+	s := vm.makeSite(o.callee, o.this, o.code, o.pc, o.flags)
+	if s.code == nil || s.code.fn.Source == nil {
+		return ""
+	}
+	f := s.code.fn.Source
+	return f.Slice(f.LineSpan(s.code.fn.Position(int(s.pc))))
+}
+
 func callSiteEvalOrigin(c *Call) Value {
 	s := thisSite(c)
 	if o := c.siteEvalOrigin(&s); o != "" {

@@ -62,6 +62,7 @@ func parseArgs(c *config, args []string) error {
 		if err != nil {
 			return err
 		}
+		c.execArgv = append(c.execArgv, args[:n]...)
 		args = args[n:]
 	}
 	c.args = args

@@ -77,7 +77,7 @@ func (c *config) runtime(std *stdio) (*gojs.Runtime, error) {
 	o := gojs.Options{
 		MaxHeap: c.maxHeap, StackSize: c.stackSize, GCStress: c.gcStress, GCVerify: c.gcVerify,
 		ExposeGC: c.exposeGC, Args: c.args, Stdin: std.in, Stdout: std.out, Stderr: std.err,
-		Trace: c.tracer(std), UnhandledRejections: c.rejections, Flags: c.noted,
+		Trace: c.tracer(std), UnhandledRejections: c.rejections, Flags: c.noted, ExecArgv: c.execArgv,
 	}
 	if c.traceGC || c.traces("gc") {
 		o.TraceGC = std.err

@@ -31,6 +31,7 @@ func (s *System) newHandleObject(c *vm.Call, proto vm.Intrinsic, h *handle, data
 	h.s, h.loop = s, l
 	v := m.ObjectValue(m.NewHostObject(m.GetPrototypeFromConstructor(c.NewTarget(), proto), data))
 	h.self = m.Heap().NewRoot(gc.Word(v))
+	s.handles.add(h)
 	h.context = s.contextRoot()
 	return v
 }
@@ -94,6 +95,7 @@ func (h *handle) end() {
 	}
 	h.self.Free()
 	h.self = nil
+	h.s.handles.remove(h)
 	if h.context != nil {
 		h.context.Free()
 		h.context = nil

@@ -43,6 +43,7 @@ func init() {
 			{Key: "ref", Fn: immediateRef},
 			{Key: "unref", Fn: immediateUnref},
 			{Key: "hasRef", Fn: immediateHasRef},
+			{Key: "_destroyed", Kind: vm.Accessor, Get: immediateDestroyed},
 			{Key: "@@dispose", Fn: immediateDispose, Name: "[Symbol.dispose]"},
 		}})
 }
@@ -172,4 +173,10 @@ func immediateDispose(c *vm.Call) vm.Value {
 		Of(c.VM).endImmediate(o)
 	}
 	return vm.Undefined
+}
+
+// immediateDestroyed is get immediate._destroyed
+func immediateDestroyed(c *vm.Call) vm.Value {
+	o := vm.As[immediateObject](c.VM, c.This(), kindImmediate)
+	return vm.BoolValue(o == nil || o.callback == vm.Undefined)
 }

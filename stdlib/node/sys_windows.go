@@ -41,3 +41,21 @@ func processCPUUsage(c *vm.Call) vm.Value {
 }
 
 func processIdentity(*vm.Call) vm.Value { return vm.IntValue(0) }
+
+func processAbort(*vm.Call) vm.Value {
+	os.Exit(134)
+	return vm.Undefined
+}
+
+func unavailable(c *vm.Call) vm.Value {
+	throwCoded(c.VM, "TypeError", "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "The feature is unavailable on the current platform, which is being used to run Node.js")
+	return vm.Undefined
+}
+
+var (
+	processExecve, processGetgroups, processSetgroups = unavailable, unavailable, unavailable
+	processInitgroups, processSetIdentity             = unavailable, unavailable
+)
+
+func processThreadCPUUsage(c *vm.Call) vm.Value { return processCPUUsage(c) }
+func processResourceUsage(c *vm.Call) vm.Value  { return processCPUUsage(c) }

@@ -11,16 +11,17 @@ import (
 
 // Options are what a program is told about the world.
 type Options struct {
-	Args    []string // process.argv behind the executable
-	Env     []string // name=value
-	Stdin   io.Reader
-	Stdout  io.Writer
-	Stderr  io.Writer
-	Dir     string // the working directory, an absolute path with slashes
-	FS      loader.FS
-	Version string              // process.version, such as v25.8.1
-	Release string              // the version of gojs itself
-	Flags   map[string][]string // options of the command line, by name
+	Args     []string // process.argv behind the executable
+	ExecArgv []string // the options before the program
+	Env      []string // name=value
+	Stdin    io.Reader
+	Stdout   io.Writer
+	Stderr   io.Writer
+	Dir      string // the working directory, an absolute path with slashes
+	FS       loader.FS
+	Version  string              // process.version, such as v25.8.1
+	Release  string              // the version of gojs itself
+	Flags    map[string][]string // options of the command line, by name
 
 	main string // the file of the program
 }
@@ -56,6 +57,7 @@ type System struct {
 	ticks   tickQueue
 	timers  timerSet
 	modules moduleMap
+	handles handleSet
 	kept    map[string]*gc.Root // functions that js gives to Go, by name
 }
 

@@ -29,7 +29,8 @@ type timerObject struct {
 	refed    bool
 	counted  bool // refed and running: it keeps the loop alive
 	known    bool // it was made a number, by which it can be cleared
-	_        [4]byte
+	ended    bool
+	_        [3]byte
 }
 
 // timerList is the timers of one duration.
@@ -43,14 +44,17 @@ type timerList struct {
 
 // timerSet is a System's timers and immediates.
 type timerSet struct {
-	lists  map[int32]*timerList
-	heap   []*timerList
-	order  uint64
-	timer  *loop.Timer
-	alive  int // timers that keep the loop alive
-	ids    uint32
-	known  *gc.Root // object: timers by number
-	batch  int      // nesting of run
+	lists map[int32]*timerList
+	heap  []*timerList
+	order uint64
+	timer *loop.Timer
+	alive int // timers that keep the loop alive
+	ids   uint32
+	known *gc.Root // object: timers by number
+	batch int      // nesting of run
+
+	warnedNegative, warnedNaN bool // of delays
+
 	immed  immediateQueue
 	closed bool
 }
@@ -82,6 +86,7 @@ func init() {
 			{Key: "ref", Fn: timeoutRef},
 			{Key: "hasRef", Fn: timeoutHasRef},
 			{Key: "close", Fn: timeoutClose},
+			{Key: "_destroyed", Kind: vm.Accessor, Get: timeoutDestroyed},
 			{Key: "@@toPrimitive", Fn: timeoutToPrimitive, Name: "[Symbol.toPrimitive]"},
 			{Key: "@@dispose", Fn: timeoutDispose, Name: "[Symbol.dispose]"},
 		}})
@@ -120,7 +125,7 @@ func startTimer(c *vm.Call, repeat bool) vm.Value {
 		throwArgType(c.VM, "callback", "of type function", c.Arg(0))
 	}
 	s := Of(c.VM)
-	delay := timerDelay(c.VM, c.Arg(1))
+	delay := s.timerDelay(c.Arg(1))
 	args := vm.Value(vm.Undefined)
 	if c.Argc() > 2 {
 		args = c.ObjectValue(c.NewArrayOf(c.Args()[2:]...))
@@ -142,13 +147,37 @@ func startTimer(c *vm.Call, repeat bool) vm.Value {
 	return c.ObjectValue(&t.Object)
 }
 
-// timerDelay is a delay as Node takes it: 1 ms where it is none or too large.
-func timerDelay(m *vm.VM, v vm.Value) int32 {
-	f := m.ToNumber(v).Float()
-	if !(f >= 1 && f <= maxDelay) {
-		return 1
+// timerDelay is a delay as Node takes it: 1 ms where it is none or too large,
+// with a warning where that is likely a mistake.
+func (s *System) timerDelay(v vm.Value) int32 {
+	f := s.vm.ToNumber(v).Float()
+	if f >= 1 && f <= maxDelay {
+		return int32(f)
 	}
-	return int32(f)
+	ts := &s.timers
+	switch {
+	case f > maxDelay:
+		s.warnOfDelay("TimeoutOverflowWarning", v, " does not fit into a 32-bit signed integer.")
+	case f < 0 && !ts.warnedNegative:
+		ts.warnedNegative = true
+		s.warnOfDelay("TimeoutNegativeWarning", v, " is a negative number.")
+	case f != f && !v.IsUndefined() && !ts.warnedNaN:
+		ts.warnedNaN = true
+		s.warnOfDelay("TimeoutNaNWarning", v, " is not a number.")
+	}
+	return 1
+}
+
+func (s *System) warnOfDelay(name string, v vm.Value, what string) {
+	text := s.vm.GoString(s.vm.ToString(v)) + what + "\nTimeout duration was set to 1."
+	s.emitWarning(text, name)
+}
+
+// emitWarning is process.emitWarning ( text, type )
+func (s *System) emitWarning(text, kind string) {
+	m := s.vm
+	p := s.Builtin("process")
+	m.Call(m.Get(m.Obj(p), m.Key("emitWarning")), p, m.NewString(text), m.NewString(kind))
 }
 
 // now is the time of the loop, read anew.
@@ -320,11 +349,17 @@ func (s *System) fire(t *timerObject) {
 	if t.callback == vm.Undefined {
 		return
 	}
+	if s.vm.Get(&t.Object, s.vm.K(kOnTimeout)) != t.callback && !s.changedCallback(t) {
+		return
+	}
 	start := int64(0)
 	if t.repeat {
 		start = s.now()
 	}
 	s.host.MakeCallback(t.callback, s.vm.ObjectValue(&t.Object), t.args)
+	if !s.timers.closed && t.callback != vm.Undefined {
+		s.changedRepeat(t)
+	}
 	switch {
 	case s.timers.closed:
 	case t.repeat && t.callback != vm.Undefined:
@@ -336,10 +371,37 @@ func (s *System) fire(t *timerObject) {
 	}
 }
 
+// changedCallback takes what a program wrote into _onTimeout: false where the timer
+// has ended by that.
+func (s *System) changedCallback(t *timerObject) bool {
+	if v := s.vm.Get(&t.Object, s.vm.K(kOnTimeout)); s.vm.IsCallable(v) {
+		t.callback = v
+		return true
+	}
+	s.clearTimer(t)
+	return false
+}
+
+// changedRepeat takes what a program wrote into _repeat and _idleTimeout.
+func (s *System) changedRepeat(t *timerObject) {
+	m := s.vm
+	v := m.Get(&t.Object, m.K(kRepeat))
+	switch {
+	case m.Get(&t.Object, m.K(kIdleTimeout)) == vm.IntValue(-1):
+		t.repeat = false
+	case t.repeat && !v.IsNull():
+	case v.IsNumber() && v.Float() >= 1 && v.Float() <= maxDelay:
+		t.repeat, t.duration = true, int32(v.Float())
+	case !m.ToBoolean(v):
+		t.repeat = false
+	}
+}
+
 // endTimer makes t one that has ended.
 func (s *System) endTimer(t *timerObject) {
 	s.removeTimer(t)
 	s.count(t, false)
+	t.ended = true
 	if t.known {
 		m := s.vm
 		m.Delete(m.Obj(vm.Value(s.timers.known.Get())), vm.IndexKey(t.id))
@@ -385,6 +447,7 @@ func timeoutRefresh(c *vm.Call) vm.Value {
 	if t.callback != vm.Undefined {
 		s.removeTimer(t)
 		s.insertTimer(t, s.now())
+		t.ended = false
 		s.count(t, true)
 	}
 	return c.This()
@@ -392,7 +455,10 @@ func timeoutRefresh(c *vm.Call) vm.Value {
 
 // timeoutRef is timeout.ref ( )
 func timeoutRef(c *vm.Call) vm.Value {
-	t := thisTimer(c)
+	t := vm.As[timerObject](c.VM, c.This(), kindTimer)
+	if t == nil {
+		return c.This()
+	}
 	t.refed = true
 	if t.next != 0 {
 		Of(c.VM).count(t, true)
@@ -402,7 +468,10 @@ func timeoutRef(c *vm.Call) vm.Value {
 
 // timeoutUnref is timeout.unref ( )
 func timeoutUnref(c *vm.Call) vm.Value {
-	t := thisTimer(c)
+	t := vm.As[timerObject](c.VM, c.This(), kindTimer)
+	if t == nil {
+		return c.This()
+	}
 	t.refed = false
 	Of(c.VM).count(t, false)
 	return c.This()
@@ -410,6 +479,11 @@ func timeoutUnref(c *vm.Call) vm.Value {
 
 // timeoutHasRef is timeout.hasRef ( )
 func timeoutHasRef(c *vm.Call) vm.Value { return vm.BoolValue(thisTimer(c).refed) }
+
+// timeoutDestroyed is get timeout._destroyed
+func timeoutDestroyed(c *vm.Call) vm.Value {
+	return vm.BoolValue(thisTimer(c).ended)
+}
 
 // timeoutClose is timeout.close ( )
 func timeoutClose(c *vm.Call) vm.Value {

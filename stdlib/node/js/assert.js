@@ -169,7 +169,9 @@ function expectedException(self, actual, expected, message, fn) {
     if (!message) {
       generated = true;
       message = `The error is expected to be an instance of "${expected.name}". Received `;
-      if (isError(actual)) message += `"${actual.constructor?.name || actual.name}"`;
+      if (isError(actual) && (actual.constructor?.name || actual.name) === expected.name) {
+        message = `The error is expected to be an instance of "${expected.name}". Received an error with identical name but a different prototype.`;
+      } else if (isError(actual)) message += `"${actual.constructor?.name || actual.name}"`;
       else message += `"${inspect(actual, { depth: -1 })}"`;
     }
     fails = true;
@@ -181,7 +183,9 @@ function expectedException(self, actual, expected, message, fn) {
         generated = true;
         const name = expected.name ? `"${expected.name}" ` : '';
         message = `The ${name}validation function is expected to return "true". Received ${inspect(result)}`;
-        if (isError(actual)) message += `\n\nCaught error:\n\n${actual}`;
+        if (isError(actual) && (actual.constructor?.name || actual.name) === expected.name) {
+        message = `The error is expected to be an instance of "${expected.name}". Received an error with identical name but a different prototype.`;
+      } else if (isError(actual)) message += `\n\nCaught error:\n\n${actual}`;
       }
       fails = true;
     }

@@ -7,7 +7,7 @@ function onAbort(signal, listener) {
     queueMicrotask(() => listener());
     return () => {};
   }
-  const handler = () => listener();
+  const handler = (event) => listener(event);
   const { kResistStopPropagation } = require('internal/event_target');
   signal.addEventListener('abort', handler, { __proto__: null, once: true, [kResistStopPropagation]: true });
   return () => signal.removeEventListener('abort', handler);

@@ -189,7 +189,7 @@ class AssertionError extends Error {
     if (!fixed) Error.stackTraceLimit = 0;
     let text;
     if (message != null) {
-      text = operator === 'deepStrictEqual' || operator === 'strictEqual' ?
+      text = withDiff.includes(operator) ?
         createDiff(actual, expected, operator, message, diff) : String(message);
     } else {
       if (isErrorObject(actual) && isErrorObject(expected)) {

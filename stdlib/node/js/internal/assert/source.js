@@ -18,19 +18,15 @@ function callText(fn) {
     Error.prepareStackTrace = prepareStackTrace;
     Error.stackTraceLimit = stackTraceLimit;
   }
-  const file = site?.getFileName();
-  const line = file && sourceLine(file, site.getLineNumber());
-  return line === undefined ? undefined : expressionAt(line, site.getColumnNumber() - 1);
+  const line = site && internalBinding('errors').siteLine(site).replace(/[\r\n]+$/, '');
+  return line ? expressionAt(line, (site.getColumnNumber() ?? 1) - 1)?.replace(control, escapeControl) : undefined;
 }
 
-function sourceLine(file, number) {
-  try {
-    if (file.startsWith('file:')) file = require('url').fileURLToPath(file);
-    if (!require('path').isAbsolute(file)) return undefined;
-    return require('fs').readFileSync(file, 'utf8').split('\n')[number - 1]?.replace(/\r$/, '');
-  } catch {
-    return undefined;
-  }
+// eslint-disable-next-line no-control-regex
+const control = /[\x00-\x08\x0b\x0c\x0e-\x1f]/g;
+
+function escapeControl(c) {
+  return { '\b': '\\b', '\v': '\\v', '\f': '\\f' }[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 // The call whose name is at column of a line, from the first name of its chain

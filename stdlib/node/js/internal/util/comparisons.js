@@ -15,6 +15,7 @@ const kLoose = 0, kStrict = 1, kPartial = 2, kStrictWithoutPrototypes = 3;
 const { hasOwnProperty, propertyIsEnumerable, toString } = Object.prototype;
 const hasOwn = (o, key) => hasOwnProperty.call(o, key);
 const isEnumerable = (o, key) => propertyIsEnumerable.call(o, key);
+const typedArrayName = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
 const isError = (v) => isNativeError(v) || v instanceof Error;
 
 const isIndex = (key) => key.length < 11 && /^(0|[1-9]\d*)$/.test(key) && +key < 2 ** 32 - 1;
@@ -131,11 +132,11 @@ function equalSparse(a, b, mode, memory, from) {
 function partialArrays(a, b, mode, memory) {
   let at = 0;
   for (let i = 0; i < b.length; i++) {
-    const hole = !hasOwn(b, i);
+    if (b[i] === undefined && !hasOwn(b, i)) continue;
     let found = false;
     while (at < a.length) {
       const candidate = at++;
-      if (hole ? !hasOwn(a, candidate) || a[candidate] === undefined : equal(a[candidate], b[i], mode, memory)) {
+      if ((b[i] !== undefined || hasOwn(a, candidate)) && equal(a[candidate], b[i], mode, memory)) {
         found = true;
         break;
       }
@@ -150,9 +151,9 @@ function equalViews(a, b, mode, memory) {
   if (types.isDataView(a)) {
     const bytes = (v) => new Uint8Array(v.buffer, v.byteOffset, v.byteLength);
     if (!equalBytes(bytes(a), bytes(b), mode)) return false;
-  } else if (types.isTypedArray(a) && a[Symbol.toStringTag] !== b[Symbol.toStringTag]) {
+  } else if (typedArrayName.call(a) !== typedArrayName.call(b)) {
     return false;
-  } else if (mode === kLoose && /Float/.test(a[Symbol.toStringTag])) {
+  } else if (mode === kLoose && /Float/.test(typedArrayName.call(a))) {
     if (a.length !== b.length) return false;
     for (let i = 0; i < a.length; i++) {
       if (a[i] !== b[i] && !(Number.isNaN(a[i]) && Number.isNaN(b[i]))) return false;
