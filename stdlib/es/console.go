@@ -39,11 +39,22 @@ func init() {
 			method("group", consoleGroup, 0),
 			method("groupEnd", consoleGroupEnd, 0),
 			method("table", consoleTable, 1),
-			method("debug", consoleLog, 0),
-			method("info", consoleLog, 0),
+			method("debug", consoleDebug, 0),
+			method("info", consoleInfo, 0),
 			method("dirxml", consoleLog, 0),
-			method("error", consoleWarn, 0),
+			method("error", consoleError, 0),
 			method("groupCollapsed", consoleGroup, 0),
+			consoleProperty("Console"),
+			method("profile", consoleNothing, 0),
+			method("profileEnd", consoleNothing, 0),
+			method("timeStamp", consoleNothing, 0),
+			consoleProperty("context"),
+			consoleProperty("createTask"),
+			consoleStream("_stdout"),
+			consoleStream("_stderr"),
+			consoleStream("_stdoutErrorHandler"),
+			consoleStream("_stderrErrorHandler"),
+			consoleStream("_ignoreErrors"),
 			{Key: "@@toStringTag", Kind: vm.Constant, Value: "console", Attrs: vm.Configurable, AttrsSet: true},
 		}})
 }
@@ -75,6 +86,9 @@ func consoleWrite(m *vm.VM, text string, toErr bool) {
 	if indent := consoleOf(m).indent; indent != "" {
 		text = indent + strings.ReplaceAll(text, "\n", "\n"+indent)
 	}
+	if f := consoleHooks(m).Write; f != nil && f(text, toErr) {
+		return
+	}
 	// What the writer says is nobody's: console swallows errors.
 	_, _ = w.Write(validUTF8(text))
 }
@@ -98,17 +112,30 @@ func validUTF8(s string) []byte {
 	return append(b, '\n')
 }
 
-// console.log ( ...data ) and debug, info, dirxml
-func consoleLog(c *vm.Call) vm.Value {
-	consoleWrite(c.VM, Format(c.VM, c.Args(), InspectDefaults(c.VM)), false)
+// consolePrint writes the arguments of a method.
+func consolePrint(c *vm.Call, method string, toErr bool) vm.Value {
+	publish(c, method)
+	consoleWrite(c.VM, Format(c.VM, c.Args(), InspectDefaults(c.VM)), toErr)
 	return vm.Undefined
 }
 
-// console.warn ( ...data ) and error
-func consoleWarn(c *vm.Call) vm.Value {
-	consoleWrite(c.VM, Format(c.VM, c.Args(), InspectDefaults(c.VM)), true)
-	return vm.Undefined
-}
+// console.log ( ...data ) and dirxml
+func consoleLog(c *vm.Call) vm.Value { return consolePrint(c, "log", false) }
+
+// console.debug ( ...data )
+func consoleDebug(c *vm.Call) vm.Value { return consolePrint(c, "debug", false) }
+
+// console.info ( ...data )
+func consoleInfo(c *vm.Call) vm.Value { return consolePrint(c, "info", false) }
+
+// console.warn ( ...data )
+func consoleWarn(c *vm.Call) vm.Value { return consolePrint(c, "warn", true) }
+
+// console.error ( ...data )
+func consoleError(c *vm.Call) vm.Value { return consolePrint(c, "error", true) }
+
+// console.profile, profileEnd and timeStamp, which only an inspector sees
+func consoleNothing(*vm.Call) vm.Value { return vm.Undefined }
 
 // console.dir ( item [ , options ] )
 func consoleDir(c *vm.Call) vm.Value {
@@ -166,6 +193,9 @@ func consoleLabel(c *vm.Call) string {
 
 // consoleWarning is a warning as Node's process.emitWarning prints it.
 func consoleWarning(c *vm.Call, format string, args ...any) {
+	if f := consoleHooks(c.VM).Warn; f != nil && f(fmt.Sprintf(format, args...)) {
+		return
+	}
 	_, w := ConsoleOutput(c.VM)
 	fmt.Fprintf(w, "(gojs) Warning: "+format+"\n", args...)
 }

@@ -24,3 +24,79 @@ func ConsoleOutput(m *vm.VM) (out, err io.Writer) {
 	}
 	return io.Discard, io.Discard
 }
+
+// ConsoleHooks are what a program's modules make of the console: nil functions
+// are left out.
+type ConsoleHooks struct {
+	// Write takes a text, without the newline behind it; false where it goes to the
+	// output.
+	Write func(text string, toErr bool) bool
+	// Warn takes a warning; false where it is printed.
+	Warn func(text string) bool
+	// Published is called with the method and its arguments, before they are written.
+	Published func(method string, args []vm.Value)
+	// Property is the value of a property that the modules have.
+	Property func(name string) vm.Value
+	// SetProperty changes such a property.
+	SetProperty func(name string, v vm.Value)
+}
+
+var consoleHooksID = vm.NewDataID()
+
+// SetConsoleHooks sets the hooks of a VM's console.
+func SetConsoleHooks(m *vm.VM, h *ConsoleHooks) { m.SetLibraryData(consoleHooksID, h) }
+
+var noConsoleHooks ConsoleHooks
+
+func consoleHooks(m *vm.VM) *ConsoleHooks {
+	if h, ok := m.LibraryData(consoleHooksID).(*ConsoleHooks); ok {
+		return h
+	}
+	return &noConsoleHooks
+}
+
+// consoleProperty is a property of the console that modules make.
+func consoleProperty(name string) vm.Spec {
+	return vm.Spec{Key: name, Kind: vm.Computed, Attrs: attrAll, AttrsSet: true, Make: func(m *vm.VM, _ *vm.Realm) vm.Value {
+		if f := consoleHooks(m).Property; f != nil {
+			return f(name)
+		}
+		return vm.Undefined
+	}}
+}
+
+// consoleStream is an accessor of a stream that the console writes to.
+func consoleStream(name string) vm.Spec {
+	return vm.Spec{Key: name, Kind: vm.Accessor, Attrs: vm.Configurable, AttrsSet: true,
+		Get: func(c *vm.Call) vm.Value {
+			if f := consoleHooks(c.VM).Property; f != nil {
+				return f(name)
+			}
+			return vm.Undefined
+		},
+		Set: func(c *vm.Call) vm.Value {
+			if f := consoleHooks(c.VM).SetProperty; f != nil {
+				f(name, c.Arg(0))
+			}
+			return vm.Undefined
+		}}
+}
+
+// publish tells of a call of a method.
+func publish(c *vm.Call, method string) {
+	if f := consoleHooks(c.VM).Published; f != nil {
+		f(method, c.Args())
+	}
+}
+
+// TableText is the text that console.table writes; false where the data are no table.
+func TableText(c *vm.Call) (string, bool) {
+	data := c.Arg(0)
+	if !data.IsObject() || c.IsCallable(data) {
+		return "", false
+	}
+	return tableText(c), true
+}
+
+// DurationText is how console.timeEnd writes milliseconds.
+func DurationText(ms float64) string { return durationText(ms) }

@@ -9,10 +9,16 @@ import (
 
 // console.table ( tabularData [ , properties ] )
 func consoleTable(c *vm.Call) vm.Value {
-	data := c.Arg(0)
-	if !data.IsObject() || c.IsCallable(data) {
+	text, ok := TableText(c)
+	if !ok {
 		return consoleLog(c)
 	}
+	consoleWrite(c.VM, text, false)
+	return vm.Undefined
+}
+
+func tableText(c *vm.Call) string {
+	data := c.Arg(0)
 	var only []string
 	if props := c.Arg(1); !props.IsUndefined() {
 		if !c.IsArray(props) {
@@ -30,8 +36,7 @@ func consoleTable(c *vm.Call) vm.Value {
 	default:
 		t.fromObject(c, o, only)
 	}
-	consoleWrite(c.VM, t.String(), false)
-	return vm.Undefined
+	return t.String()
 }
 
 // consoleGrid is a table in columns; a column may be shorter than others.

@@ -68,6 +68,7 @@ func New(m *vm.VM, h Host, o Options) *System {
 	s := &System{vm: m, host: h, o: o}
 	s.loader = loader.New(o.FS, isPublic)
 	m.SetLibraryData(systemID, s)
+	s.hookConsole()
 	return s
 }
 

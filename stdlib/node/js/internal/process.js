@@ -115,7 +115,13 @@ function stdStream(name, make) {
   let stream;
   Object.defineProperty(process, name, {
     enumerable: true, configurable: true,
-    get: () => stream ??= make(),
+    get() {
+      if (stream === undefined) {
+        stream = make();
+        if (name !== 'stdin') require('internal/console').redirect(name === 'stderr');
+      }
+      return stream;
+    },
   });
 }
 stdStream('stdout', () => require('internal/stdio').output(1));
