@@ -55,6 +55,7 @@ func init() {
 			consoleStream("_stdoutErrorHandler"),
 			consoleStream("_stderrErrorHandler"),
 			consoleStream("_ignoreErrors"),
+			consoleStream("_times"),
 			{Key: "@@toStringTag", Kind: vm.Constant, Value: "console", Attrs: vm.Configurable, AttrsSet: true},
 		}})
 }
@@ -180,8 +181,13 @@ func consoleAssert(c *vm.Call) vm.Value {
 // templateText is what `${v}` gives.
 func templateText(c *vm.Call, v vm.Value) string { return goText(c, v) }
 
-// console.clear ( ): nothing, the output being no terminal.
-func consoleClear(*vm.Call) vm.Value { return vm.Undefined }
+// console.clear ( )
+func consoleClear(c *vm.Call) vm.Value {
+	if f := consoleHooks(c.VM).Clear; f != nil {
+		f()
+	}
+	return vm.Undefined
+}
 
 // consoleLabel is the label that the first argument names.
 func consoleLabel(c *vm.Call) string {

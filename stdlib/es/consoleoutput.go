@@ -33,6 +33,8 @@ type ConsoleHooks struct {
 	Write func(text string, toErr bool) bool
 	// Warn takes a warning; false where it is printed.
 	Warn func(text string) bool
+	// Clear clears the output where it is a terminal.
+	Clear func()
 	// Published is called with the method and its arguments, before they are written.
 	Published func(method string, args []vm.Value)
 	// Property is the value of a property that the modules have.
@@ -96,6 +98,14 @@ func TableText(c *vm.Call) (string, bool) {
 		return "", false
 	}
 	return tableText(c), true
+}
+
+// ConsoleTimes calls f with the timers of the console that run: their labels and
+// when they began, in milliseconds since 1970.
+func ConsoleTimes(m *vm.VM, f func(label string, start float64)) {
+	for label, start := range consoleOf(m).times {
+		f(label, float64(start.UnixNano())/1e6)
+	}
 }
 
 // DurationText is how console.timeEnd writes milliseconds.

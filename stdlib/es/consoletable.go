@@ -31,6 +31,9 @@ func tableText(c *vm.Call) string {
 	}
 	var t consoleGrid
 	switch o := c.Obj(data); o.Kind {
+	case kindMapIterator, kindSetIterator:
+		list := c.Obj(PreviewEntries(c.VM, data))
+		t.fromIterator(c, list, vm.As[tableIterator](c.VM, data, o.Kind).what == iterateEntries)
 	case kindMap, kindSet:
 		t.fromTable(c, vm.As[tableObject](c.VM, data, o.Kind), o.Kind == kindMap)
 	default:
@@ -94,6 +97,25 @@ func (t *consoleGrid) fromTable(c *vm.Call, o *tableObject, isMap bool) {
 		}
 		v := *tab.value(k)
 		t.set(keys, row, cellText(c, key))
+		t.set(values, row, cellText(c, v))
+	}
+}
+
+// fromIterator fills the grid with what is left in an iterator.
+func (t *consoleGrid) fromIterator(c *vm.Call, list *vm.Object, pairs bool) {
+	index := t.column("(iteration index)")
+	keys := -1
+	if pairs {
+		keys = t.column("Key")
+	}
+	values := t.column("Values")
+	for row := range int(vm.ArrayLength(list)) {
+		t.set(index, row, itoa(row))
+		v := c.Get(list, vm.IndexKey(uint32(row)))
+		if pairs {
+			t.set(keys, row, cellText(c, c.Get(c.Obj(v), vm.IndexKey(0))))
+			v = c.Get(c.Obj(v), vm.IndexKey(1))
+		}
 		t.set(values, row, cellText(c, v))
 	}
 }

@@ -18,6 +18,7 @@ func init() {
 			return vm.Undefined
 		}),
 		fn("duration", 1, func(c *vm.Call) vm.Value { return c.NewString(es.DurationText(c.Arg(0).Float())) }),
+		fn("times", 0, consoleTimes),
 		fn("redirect", 2, consoleRedirect),
 		fn("watch", 1, consoleWatch),
 	)
@@ -53,6 +54,10 @@ func (s *System) hookConsole() {
 			s.vm.Call(f, vm.Undefined, s.vm.NewString(text))
 			return true
 		},
+		Clear: func() {
+			m := s.vm
+			m.Call(m.Get(m.Obj(s.Builtin("internal/console")), m.Key("clear")), vm.Undefined)
+		},
 		Warn: func(text string) bool {
 			s.emitWarning(text, "Warning")
 			return true
@@ -71,4 +76,13 @@ func (s *System) hookConsole() {
 			m.Call(m.Get(m.Obj(s.Builtin("internal/console")), m.Key("setProperty")), vm.Undefined, m.NewString(name), v)
 		},
 	})
+}
+
+// consoleTimes is times ( ): a list of [label, start].
+func consoleTimes(c *vm.Call) vm.Value {
+	a := c.NewArray(0)
+	es.ConsoleTimes(c.VM, func(label string, start float64) {
+		c.ArrayPush(a, c.ObjectValue(c.NewArrayOf(c.NewString(label), vm.NumberValue(start))))
+	})
+	return c.ObjectValue(a)
 }

@@ -106,7 +106,21 @@ class ActiveChannel {
   }
 }
 
+// The channels of the console, which publishes only where somebody listens.
+const consoleChannels = new Set(['console.log', 'console.info', 'console.debug', 'console.warn', 'console.error']);
+let consoleWatched = false;
+
+function watchConsole() {
+  if (consoleWatched) return;
+  consoleWatched = true;
+  require('internal/console').watch((method, args) => {
+    const found = channels.get(`console.${method}`)?.deref();
+    if (found?.hasSubscribers) found.publish(args);
+  });
+}
+
 function markActive(channel) {
+  if (consoleChannels.has(channel.name)) watchConsole();
   Object.setPrototypeOf(channel, ActiveChannel.prototype);
   channel._subscribers = [];
   channel._stores = new Map();

@@ -211,6 +211,7 @@ function property(name) {
     case '_stderr': return streams._stderr ?? process.stderr;
     case '_stdoutErrorHandler': return others[name] ??= errorHandlerOf(property('_stdout'));
     case '_stderrErrorHandler': return others[name] ??= errorHandlerOf(property('_stderr'));
+    case '_times': return new Map(binding.times());
     case 'context': return function context() { return globalThis.console; };
     case 'createTask': return function createTask() { return { run: (fn) => fn() }; };
   }
@@ -231,4 +232,8 @@ function redirect(toErr) {
   binding.redirect(toErr, (text) => writeTo(property(stream), `${text}\n`, others._ignoreErrors, property(handler)));
 }
 
-module.exports = { Console, property, redirect, setProperty, watch };
+function clear() {
+  Reflect.apply(methods.clear, { _stdout: property('_stdout') }, []);
+}
+
+module.exports = { Console, clear, property, redirect, setProperty, watch };
