@@ -149,6 +149,9 @@ func contextSet(vm *VM, o *Object, key PropertyKey, v, receiver Value) bool {
 		return vm.setOnReceiver(key, v, receiver)
 	}
 	s := vm.sandboxOf(o)
+	if own, attrs, ok := vm.ownProperty(o, key); ok && attrs&(attrAccessor|Configurable) == 0 && attrs&Writable != 0 && own != v {
+		vm.setOwnValue(o, key, v) // a variable, which stays where the sandbox's property is deleted
+	}
 	if d, ok := vm.findProperty(s, key); ok {
 		if d.IsData() && !d.Writable() {
 			return false

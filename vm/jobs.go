@@ -32,8 +32,10 @@ const (
 // enqueueJob appends a job: to the queue of the current realm where it has one.
 func (vm *VM) enqueueJob(kind int32, a, b, c Value) {
 	q := &vm.jobs
-	if vm.realm.ownJobs != nil {
-		q = vm.realm.ownJobs
+	if vm.ownQueues {
+		if r := vm.jobRealm(kind, a, b, c); r.ownJobs != nil {
+			q = r.ownJobs
+		}
 	}
 	if q.n == q.size {
 		vm.growJobs(q)
@@ -47,7 +49,29 @@ func (vm *VM) enqueueJob(kind int32, a, b, c Value) {
 }
 
 // OwnJobs gives the realm a queue of its own, whose jobs only RunOwnJobs runs.
-func (r *Realm) OwnJobs() { r.ownJobs = &jobQueue{} }
+func (r *Realm) OwnJobs() { r.ownJobs, r.vm.ownQueues = &jobQueue{}, true }
+
+// jobRealm is the realm of the function that a job calls, else the current one.
+func (vm *VM) jobRealm(kind int32, a, b, c Value) *Realm {
+	f := Undefined
+	switch kind {
+	case jobThenable:
+		f = c
+	case jobCall:
+		f = a
+	case jobFulfilled, jobRejected:
+		if r := gc.At[reaction](vm.heap, a.Ref()); r.Kind == kindHandlerReaction && r.Flags == reactHandlers {
+			h := gc.At[handlerReaction](vm.heap, a.Ref())
+			if f = h.onFulfilled; kind == jobRejected {
+				f = h.onRejected
+			}
+		}
+	}
+	if vm.IsCallable(f) && !IsProxy(vm.Obj(f)) {
+		return vm.GetFunctionRealm(vm.Obj(f))
+	}
+	return vm.realm
+}
 
 // RunOwnJobs runs the jobs of the realm's own queue, where it has one.
 func (vm *VM) RunOwnJobs(r *Realm) {

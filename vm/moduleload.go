@@ -126,7 +126,7 @@ func (vm *VM) innerLoad(s *graphLoading, m *Module) {
 func (vm *VM) loadRequest(s *graphLoading, m *Module, i int) {
 	load := &ModuleLoad{referrer: &Referrer{Module: m, Realm: m.realm}, request: i, state: s}
 	for _, a := range m.code.Requests[i].Attributes {
-		if !importAttributeSupported(a[0]) {
+		if !vm.AllImportAttributes && !importAttributeSupported(a[0]) {
 			e, _ := vm.Try(func() Value {
 				vm.ThrowSyntaxError("Import attribute \"%s\" with value \"%s\" is not supported", a[0], a[1])
 				return Undefined
@@ -234,7 +234,7 @@ func (vm *VM) importAttributes(options Value) [][2]string {
 		list = append(list, [2]string{vm.GoString(vm.KeyValue(vm.KeyAt(keys, i))), vm.GoString(v)})
 	}
 	for _, a := range list {
-		if !importAttributeSupported(a[0]) {
+		if !vm.AllImportAttributes && !importAttributeSupported(a[0]) {
 			vm.ThrowTypeError("Import attribute \"%s\" with value \"%s\" is not supported", a[0], a[1])
 		}
 	}

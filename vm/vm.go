@@ -83,17 +83,20 @@ type VM struct {
 	generatorNext uint32 // number of GeneratorNext among natives
 
 	jobs         jobQueue
+	ownQueues    bool   // some realm has a queue of jobs of its own
 	asyncContext gc.Ref // see asynccontext.go; 0 for none
 	promiseHooks PromiseHooks
 	hookParent   gc.Ref
 	Host         Host
-	registry     *gc.Root // Symbol.for's list, see symbol.go
-	bigResult    big.Int  // where BigInt operations put their result before it is copied to a cell
-	library      library  // keys and data of the library packages, see library.go
-	opts         Options
-	interrupted  atomic.Pointer[interruption]
-	blocked      atomic.Pointer[chan struct{}] // ends the wait of Block
-	closers      []func()                      // what OnClose was given
+	// AllImportAttributes leaves it to the host to say which import attributes are not supported.
+	AllImportAttributes bool
+	registry            *gc.Root // Symbol.for's list, see symbol.go
+	bigResult           big.Int  // where BigInt operations put their result before it is copied to a cell
+	library             library  // keys and data of the library packages, see library.go
+	opts                Options
+	interrupted         atomic.Pointer[interruption]
+	blocked             atomic.Pointer[chan struct{}] // ends the wait of Block
+	closers             []func()                      // what OnClose was given
 }
 
 // Options configure a VM.

@@ -154,11 +154,12 @@ func scriptSourceMapURL(c *vm.Call) vm.Value {
 	return vm.Undefined
 }
 
-// Why a script was ended.
-var (
-	errTimeout = errors.New("vm: timeout")
-	errSigint  = errors.New("vm: SIGINT")
-)
+// errSigint is why a script was ended, as is a timeoutError, each of its own run.
+var errSigint = errors.New("vm: SIGINT")
+
+type timeoutError struct{ _ byte }
+
+func (*timeoutError) Error() string { return "vm: timeout" }
 
 // runContextScript is runScript ( script, context, timeout, breakOnSigint ): timeout 0 is none.
 func runContextScript(c *vm.Call) vm.Value {
@@ -180,7 +181,8 @@ func limited(m *vm.VM, timeout time.Duration, sigint bool, f func() vm.Value) vm
 	if timeout == 0 && !sigint {
 		return f()
 	}
-	stop := watch(m, timeout, sigint)
+	errTimeout := &timeoutError{}
+	stop := watch(m, timeout, sigint, errTimeout)
 	v, err := m.Protect(f)
 	stop()
 	var thrown *vm.ScriptError
@@ -191,7 +193,7 @@ func limited(m *vm.VM, timeout time.Duration, sigint bool, f func() vm.Value) vm
 		v := thrown.Value()
 		thrown.Release()
 		m.Throw(v)
-	case err == errTimeout:
+	case err == error(errTimeout):
 		m.ClearInterrupt()
 		throwCoded(m, "Error", "ERR_SCRIPT_EXECUTION_TIMEOUT", "Script execution timed out after "+milliseconds(timeout)+"ms")
 	case err == errSigint:
@@ -205,10 +207,10 @@ func limited(m *vm.VM, timeout time.Duration, sigint bool, f func() vm.Value) vm
 func milliseconds(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) }
 
 // watch interrupts the machine at the timeout or at SIGINT, until stop is called.
-func watch(m *vm.VM, timeout time.Duration, sigint bool) (stop func()) {
+func watch(m *vm.VM, timeout time.Duration, sigint bool, reason error) (stop func()) {
 	var timer *time.Timer
 	if timeout > 0 {
-		timer = time.AfterFunc(timeout, func() { m.Interrupt(errTimeout) })
+		timer = time.AfterFunc(timeout, func() { m.Interrupt(reason) })
 	}
 	var signals chan os.Signal
 	done := make(chan struct{})
@@ -224,8 +226,8 @@ func watch(m *vm.VM, timeout time.Duration, sigint bool) (stop func()) {
 		}()
 	}
 	return func() {
-		if timer != nil && !timer.Stop() {
-			m.ClearInterrupt()
+		if timer != nil {
+			timer.Stop()
 		}
 		if signals != nil {
 			signal.Stop(signals)

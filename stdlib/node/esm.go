@@ -74,9 +74,10 @@ func (s *System) parentOf(ref *vm.Referrer) (file, dir string) {
 func (s *System) load(ref *vm.Referrer, req vm.ModuleRequest) *vm.Module {
 	typ := ""
 	for _, a := range req.Attributes {
-		if a[0] == "type" {
-			typ = a[1]
+		if a[0] != "type" {
+			throwAttribute(s.vm, "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", "Import attribute \""+a[0]+"\" with value \""+a[1]+"\" is not supported")
 		}
+		typ = a[1]
 	}
 	realm := ref.Realm
 	if realm == nil {

@@ -69,6 +69,7 @@ func New(m *vm.VM, h Host, o Options) *System {
 	s.loader = loader.New(o.FS, isPublic)
 	m.SetLibraryData(systemID, s)
 	s.hookConsole()
+	m.AllImportAttributes = true // load says which are not supported
 	return s
 }
 

@@ -22,6 +22,7 @@ class Module {
   #identifier;
   #linking = false;
   #linked = false;
+  #evaluating = false;
 
   constructor(options) {
     if (new.target === Module) throw new TypeError('Module is not a constructor');
@@ -97,7 +98,15 @@ class Module {
     }
   }
 
-  async evaluate(options = {}) {
+  evaluate(options = {}) {
+    try {
+      return this.#evaluate(options);
+    } catch (e) {
+      return Promise.reject(e);
+    }
+  }
+
+  #evaluate(options) {
     check(this);
     validateObject(options, 'options');
     let { timeout } = options;
@@ -106,10 +115,15 @@ class Module {
     const { breakOnSigint = false } = options;
     validateBoolean(breakOnSigint, 'options.breakOnSigint');
     const { status } = this;
-    if (status !== 'linked' && status !== 'evaluated' && status !== 'errored') {
+    if ((status !== 'linked' && status !== 'evaluated' && status !== 'errored') || this.#evaluating) {
       throw new codes.ERR_VM_MODULE_STATUS('must be one of linked, evaluated, or errored');
     }
-    await evaluateWrap(this, timeout, breakOnSigint);
+    this.#evaluating = true;
+    try {
+      return binding.evaluate(this[kWrap], timeout, breakOnSigint);
+    } finally {
+      this.#evaluating = false;
+    }
   }
 
   [kInspect](depth, options) {
@@ -123,10 +137,6 @@ class Module {
 
 const { check, markLinked, isLinked } = Module;
 for (const name of ['check', 'markLinked', 'isLinked']) delete Module[name];
-
-function evaluateWrap(module, timeout, breakOnSigint) {
-  return binding.evaluate(module[kWrap], timeout, breakOnSigint);
-}
 
 class SourceTextModule extends Module {
   #meta;
