@@ -34,7 +34,7 @@ type naive struct {
 
 // naiveMatch is the captures (in code units) of the first match from start on.
 func naiveMatch(pattern string, flags Flags, s []uint16, start int, sticky bool) (caps []int32, err error) {
-	t, err := parse(pattern, flags)
+	t, err := parse(pattern, flags, nil)
 	if err != nil {
 		return nil, err
 	}

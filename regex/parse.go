@@ -31,6 +31,9 @@ type parser struct {
 	lastGroup int  // the number of the group opened last
 	scope     nameScope
 	refs      []namedRef
+
+	reserve func(bytes int64) // see CompileReserving; may be nil
+	nodes   int               // made so far
 }
 
 // namedRef is a \k whose groups are known only at the end.
@@ -50,11 +53,14 @@ type tree struct {
 // eof is what peek returns at the end.
 const eof = -1
 
-func parse(pattern string, flags Flags) (t *tree, err error) {
+func parse(pattern string, flags Flags, reserve func(bytes int64)) (t *tree, err error) {
 	if len(pattern) > maxPattern {
 		return nil, &SyntaxError{0, "Regular expression too large"}
 	}
-	p := &parser{pattern: pattern, flags: flags, unicode: flags.FullUnicode(), sets: flags&UnicodeSets != 0}
+	if reserve != nil {
+		reserve(4 * int64(len(pattern)))
+	}
+	p := &parser{reserve: reserve, pattern: pattern, flags: flags, unicode: flags.FullUnicode(), sets: flags&UnicodeSets != 0}
 	p.in = decode(pattern, p.unicode)
 	defer func() {
 		switch e := recover().(type) {
@@ -218,7 +224,20 @@ func (p *parser) skipClass(i int) int {
 	return i
 }
 
-func (p *parser) node(k kind) *node { return &node{kind: k, flags: p.flags} }
+func (p *parser) node(k kind) *node {
+	if p.nodes++; p.nodes&(reservedNodes-1) == 0 && p.reserve != nil {
+		p.reserve(reservedNodes * nodeRoom)
+	}
+	return &node{kind: k, flags: p.flags}
+}
+
+// Memory is reserved for so many nodes at a time, and for each so many bytes: for
+// what is found out about it and the instructions it becomes, the table of a
+// disjunction among them.
+const (
+	reservedNodes = 1 << 8
+	nodeRoom      = 512
+)
 
 func (p *parser) char(r rune) *node {
 	n := p.node(kChar)

@@ -22,7 +22,7 @@ func Check(pattern, flags string) error {
 	if !ok {
 		return &SyntaxError{Message: "Invalid flags"}
 	}
-	_, err := parse(pattern, f)
+	_, err := parse(pattern, f, nil)
 	return err
 }
 
@@ -104,7 +104,13 @@ const (
 
 // Compile compiles pattern (WTF-8) or returns a *SyntaxError.
 func Compile(pattern string, flags Flags) (*Program, error) {
-	t, err := parse(pattern, flags)
+	return CompileReserving(pattern, flags, nil)
+}
+
+// CompileReserving is Compile for those who count memory: reserve, if not nil, is
+// called before about so many bytes more are taken. It may panic.
+func CompileReserving(pattern string, flags Flags, reserve func(bytes int64)) (*Program, error) {
+	t, err := parse(pattern, flags, reserve)
 	if err != nil {
 		return nil, err
 	}

@@ -57,10 +57,6 @@ func (s *programCache) add(key string, p *sharedProgram) {
 	s.bytes += p.bytes
 }
 
-// patternRoom is how many bytes compiling takes for a byte of the pattern, at
-// most, while it goes on: the tree, the code, the code for Latin-1.
-const patternRoom = 128
-
 // compiled is the program of a pattern; a SyntaxError when it is wrong.
 func compiled(m *vm.VM, pattern, flags string) *sharedProgram {
 	s := stateOf(m)
@@ -72,10 +68,7 @@ func compiled(m *vm.VM, pattern, flags string) *sharedProgram {
 	if !ok {
 		m.ThrowSyntaxError("Invalid flags supplied to RegExp constructor '%s'", flags)
 	}
-	room := int64(len(pattern)) * patternRoom
-	m.Heap().ChargeExternal(room)
-	prog, err := regex.Compile(pattern, f)
-	m.Heap().ChargeExternal(-room)
+	prog, err := compilePattern(m, pattern, f)
 	if err != nil {
 		m.ThrowSyntaxError("Invalid regular expression: /%s/%s: %s", pattern, f.String(), err.Error())
 	}
@@ -83,4 +76,14 @@ func compiled(m *vm.VM, pattern, flags string) *sharedProgram {
 	m.Heap().ChargeExternal(p.bytes)
 	s.programs.add(key, p)
 	return p
+}
+
+// compilePattern charges the heap for what compiling takes while it goes on.
+func compilePattern(m *vm.VM, pattern string, f regex.Flags) (*regex.Program, error) {
+	room := int64(0)
+	defer func() { m.Heap().ChargeExternal(-room) }()
+	return regex.CompileReserving(pattern, f, func(bytes int64) {
+		m.Heap().ChargeExternal(bytes)
+		room += bytes
+	})
 }
