@@ -3,6 +3,7 @@ package bytecode
 import (
 	"sort"
 	"sync"
+	"unsafe"
 
 	"gojs/source"
 )
@@ -76,6 +77,22 @@ type Function struct {
 	prepare sync.Once
 	pending func(*Function) error
 	failed  error
+}
+
+// constSize is about what a constant takes: the interface and a number or the
+// header of a string behind it.
+const constSize = 32
+
+// Size is about how many bytes the code and the tables of f take, without the
+// functions in it.
+func (f *Function) Size() int64 {
+	n := len(f.Code)*int(unsafe.Sizeof(Instr(0))) + len(f.Consts)*constSize +
+		len(f.Sites)*int(unsafe.Sizeof(Site{})) + len(f.Handlers)*int(unsafe.Sizeof(Handler{})) +
+		len(f.Positions) + len(f.CallSites)
+	for _, s := range f.CallTexts {
+		n += len(s)
+	}
+	return int64(n)
 }
 
 // PutOff makes f a template whose code is made by compile when Prepare is

@@ -254,7 +254,7 @@ func (p *parser) next() {
 // compiling allocate for hostile programs (a;a;a; and the like), garbage
 // included, and twice the tree of typescript.js. It is reserved in steps.
 const (
-	tokenRoom   = 32
+	tokenRoom   = 24
 	operandRoom = 128
 	roomStep    = 64 << 10
 )

@@ -82,6 +82,7 @@ func (vm *VM) evalCode(text Value, c parser.EvalContext, scope *bytecode.EvalSco
 	if err != nil {
 		vm.ThrowSourceError(err)
 	}
+	charge.compiled(fn)
 	charge.attach(file)
 	if referrer == nil {
 		vm.InheritReferrer(file)

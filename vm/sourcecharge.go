@@ -1,6 +1,9 @@
 package vm
 
-import "gojs/source"
+import (
+	"gojs/bytecode"
+	"gojs/source"
+)
 
 // Texts, trees and bytecode are Go data. For the programs that scripts make
 // (eval, new Function) the heap is charged until the last function of the
@@ -37,6 +40,19 @@ func (c *sourceCharge) reserve(bytes int64) {
 func (c *sourceCharge) attach(f *source.File) {
 	c.file = f
 	c.vm.charges[f] = c
+}
+
+// compiled takes off what fn's tree was charged with, where no function of it
+// waits for its compilation: of the program the text and the code are left.
+func (c *sourceCharge) compiled(fn *bytecode.Function) {
+	if len(fn.Functions) > 0 {
+		return
+	}
+	keep := int64(len(fn.Source.Text)) + sourceRoom + fn.Size()
+	if keep < c.bytes {
+		c.vm.heap.ChargeExternal(keep - c.bytes)
+		c.bytes = keep
+	}
 }
 
 // end is called when the program has been compiled and linked, or failed to:

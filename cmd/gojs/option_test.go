@@ -33,7 +33,6 @@ func TestParseArgs(t *testing.T) {
 		{"-r a --require=b --import c", func(c *config) { c.require, c.imports, c.args = []string{"a", "b"}, []string{"c"}, []string{} }, ""},
 		{"--no-warnings", func(c *config) { c.setup, c.args = []string{"process.removeAllListeners('warning')"}, []string{} }, ""},
 
-		{"--warnings", nil, "bad option: --warnings"},
 		{"--no-eval", nil, "bad option: --no-eval"},
 		{"-e", nil, "-e requires an argument"},
 		{"-e --script", nil, "-e requires an argument"},
@@ -54,8 +53,27 @@ func TestParseArgs(t *testing.T) {
 		}
 		want := newConfig()
 		c.want(want)
+		want.execArgv = got.execArgv // TestExecArgv
 		if d := cmp.Diff(want, got, cmp.AllowUnexported(config{})); d != "" {
 			t.Errorf("%s: %s", c.args, d)
+		}
+	}
+}
+
+// TestExecArgv: what stands before the program and its arguments, as written.
+func TestExecArgv(t *testing.T) {
+	for args, want := range map[string]string{
+		"a.js -e x":                        "",
+		"-e x y":                           "-e x",
+		"--expose_gc -r a --no-warnings b": "--expose_gc -r a --no-warnings",
+		"--max-heap=2g -- --x":             "--max-heap=2g",
+		"--input-type module -p x":         "--input-type module -p x",
+	} {
+		got := newConfig()
+		if err := parseArgs(got, strings.Fields(args)); err != nil {
+			t.Errorf("%s: %v", args, err)
+		} else if s := strings.Join(got.execArgv, " "); s != want {
+			t.Errorf("%s: %q, want %q", args, s, want)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // TestInspectColors runs testdata/inspect-colors.js, whose __out shows a value
-// as util.inspect(value, {colors: true, showProxy: true}) does. What node 20
+// as util.inspect(value, {colors: true, showProxy: true}) does. What Node 25
 // prints for it is inspect-colors.txt, escape characters written as \e.
 func TestInspectColors(t *testing.T) {
 	src, err := os.ReadFile("testdata/inspect-colors.js")
