@@ -88,6 +88,7 @@ E('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', (what) =>
   `The feature ${what} is unavailable on the current platform, which is being used to run Node.js`, TypeError);
 E('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
 E('ERR_INCOMPATIBLE_OPTION_PAIR', (a, b) => `Option "${a}" cannot be used in combination with option "${b}"`, TypeError);
+E('ERR_INSPECTOR_NOT_AVAILABLE', 'Inspector is not available');
 E('ERR_INTERNAL_ASSERTION', (message = '') => `${message}\nThis is caused by either a bug in Node.js or incorrect usage of Node.js internals.\nPlease open an issue with this stack trace at https://github.com/nodejs/node/issues\n`);
 E('ERR_INVALID_ARG_TYPE', (name, expected, actual) =>
   `${subject(name)} must be ${expectation(expected)}.${received(actual)}`, TypeError);
@@ -123,6 +124,7 @@ E('ERR_MISSING_ARGS', (...args) => {
 E('ERR_MODULE_LINK_MISMATCH', (text) => text, TypeError);
 E('ERR_MODULE_NOT_FOUND', (path, base, what = 'package') => `Cannot find ${what === 'module' ? 'module' : 'package'} '${path}' imported from ${base}`);
 E('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times');
+E('ERR_NO_CRYPTO', 'Node.js is not compiled with OpenSSL crypto support');
 E('ERR_OUT_OF_RANGE', (name, range, input, replaceDefault = false) => {
   let shown;
   if (Number.isInteger(input) && Math.abs(input) > 2 ** 32) shown = String(input).replace(/(?<=\d)(?=(\d{3})+$)/g, '_');
@@ -148,6 +150,7 @@ E('ERR_STREAM_PREMATURE_CLOSE', 'Premature close');
 E('ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF');
 E('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event');
 E('ERR_STREAM_WRITE_AFTER_END', 'write after end');
+E('ERR_TRACE_EVENTS_UNAVAILABLE', 'Trace events are unavailable');
 E('ERR_UNAVAILABLE_DURING_EXIT', 'Cannot call function in process exit handler');
 E('ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET', '`process.setupUncaughtExceptionCapture()` was called while a capture ' +
   'callback was already active');
