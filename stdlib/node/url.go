@@ -107,7 +107,9 @@ func (r *urlRecord) take(m *vm.VM, u *web.URL) {
 	r.port, r.path, r.query, r.fragment = int32(k.Port), int32(k.Path), int32(k.Query), int32(k.Fragment)
 }
 
-func urlRecordArg(c *vm.Call, i int) *urlRecord { return vm.As[urlRecord](c.VM, c.Arg(i), kindURLRecord) }
+func urlRecordArg(c *vm.Call, i int) *urlRecord {
+	return vm.As[urlRecord](c.VM, c.Arg(i), kindURLRecord)
+}
 
 // parsed is the record's URL once more.
 func (r *urlRecord) parsed(m *vm.VM) *web.URL {
