@@ -4,6 +4,7 @@
 // (https://nodejs.org/api/url.html#legacy-url-api).
 
 const { codes } = require('internal/errors');
+const { isInsideNodeModules } = require('internal/callsite');
 const { validateObject, validateString } = require('internal/validators');
 const { domainToASCII, domainToUnicode, isInstance } = require('internal/url');
 const { ERR_INVALID_ARG_TYPE } = codes;
@@ -34,14 +35,25 @@ function invalidURL(input) {
   return err;
 }
 
+let warned = false;
+
 function urlParse(url, parseQueryString, slashesDenoteHost) {
+  if (!warned && !isInsideNodeModules()) {
+    warned = true;
+    process.emitWarning('`url.parse()` behavior is not standardized and prone to errors that have security implications. Use the ' +
+      'WHATWG URL API instead. CVEs are not issued for `url.parse()` vulnerabilities.', 'DeprecationWarning', 'DEP0169');
+  }
+  return parse(url, parseQueryString, slashesDenoteHost);
+}
+
+function parse(url, parseQueryString, slashesDenoteHost) {
   if (url instanceof Url) return url;
   const result = new Url();
   result.parse(url, parseQueryString, slashesDenoteHost);
   return result;
 }
 
-const isSpace = (code) => code === 32 || (code >= 9 && code <= 13) || code === 160 || code === 0xFEFF;
+const isSpace = (code) => code <= 32 || code === 160 || code === 0xFEFF;
 
 // The text without white space around it, with slashes instead of backslashes
 // in front of the query.
@@ -215,7 +227,7 @@ function escapeRest(rest) {
 }
 
 function urlFormat(urlObject, options) {
-  if (typeof urlObject === 'string') urlObject = urlParse(urlObject);
+  if (typeof urlObject === 'string') urlObject = parse(urlObject);
   else if (typeof urlObject !== 'object' || urlObject === null) {
     throw new ERR_INVALID_ARG_TYPE('urlObject', ['Object', 'string'], urlObject);
   } else if (isInstance(urlObject)) {
@@ -278,11 +290,11 @@ Url.prototype.format = function() {
 };
 
 function urlResolve(source, relative) {
-  return urlParse(source, false, true).resolve(relative);
+  return parse(source, false, true).resolve(relative);
 }
 
 Url.prototype.resolve = function(relative) {
-  return this.resolveObject(urlParse(relative, false, true)).format();
+  return this.resolveObject(parse(relative, false, true)).format();
 };
 
 function urlResolveObject(source, relative) {
