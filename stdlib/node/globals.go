@@ -16,6 +16,8 @@ var moduleGlobals = []moduleGlobal{
 	{"DOMException", "internal/domexception", "DOMException"},
 	{"Event", "internal/event_target", "Event"},
 	{"EventTarget", "internal/event_target", "EventTarget"},
+	{"TextDecoder", "internal/encoding", "TextDecoder"},
+	{"TextEncoder", "internal/encoding", "TextEncoder"},
 	{"URL", "internal/url", "URL"},
 	{"URLSearchParams", "internal/url", "URLSearchParams"},
 }

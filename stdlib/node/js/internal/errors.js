@@ -83,6 +83,8 @@ E('ERR_DOMAIN_CALLBACK_NOT_AVAILABLE', 'A callback was registered through ' +
   'process.setUncaughtExceptionCaptureCallback(), which is mutually exclusive with using the `domain` module');
 E('ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE', 'The `domain` module is in use, which is mutually exclusive ' +
   'with calling process.setUncaughtExceptionCaptureCallback()');
+E('ERR_ENCODING_INVALID_ENCODED_DATA', (encoding) => `The encoded data was not valid for encoding ${encoding}`, TypeError);
+E('ERR_ENCODING_NOT_SUPPORTED', (encoding) => `The "${encoding}" encoding is not supported`, RangeError);
 E('ERR_EVENT_RECURSION', (type) => `The event "${type}" is already being dispatched`);
 E('ERR_FALSY_VALUE_REJECTION', () => 'Promise was rejected with falsy value');
 E('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', (what) =>
