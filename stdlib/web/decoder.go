@@ -18,7 +18,7 @@ import (
 var legacy = map[string]encoding.Encoding{
 	"ibm866": charmap.CodePage866, "iso-8859-2": charmap.ISO8859_2, "iso-8859-3": charmap.ISO8859_3, "iso-8859-4": charmap.ISO8859_4,
 	"iso-8859-5": charmap.ISO8859_5, "iso-8859-6": charmap.ISO8859_6, "iso-8859-7": charmap.ISO8859_7, "iso-8859-8": charmap.ISO8859_8,
-	"iso-8859-8-i": charmap.ISO8859_8I, "iso-8859-10": charmap.ISO8859_10, "iso-8859-13": charmap.ISO8859_13,
+	"iso-8859-8-i": charmap.ISO8859_8, "iso-8859-10": charmap.ISO8859_10, "iso-8859-13": charmap.ISO8859_13,
 	"iso-8859-14": charmap.ISO8859_14, "iso-8859-15": charmap.ISO8859_15, "iso-8859-16": charmap.ISO8859_16, "koi8-r": charmap.KOI8R,
 	"koi8-u": charmap.KOI8U, "macintosh": charmap.Macintosh, "windows-874": charmap.Windows874, "windows-1250": charmap.Windows1250,
 	"windows-1251": charmap.Windows1251, "windows-1252": charmap.Windows1252, "windows-1253": charmap.Windows1253,
@@ -40,7 +40,21 @@ type Decoder struct {
 
 	tail   []byte
 	begun  bool // something was decoded: a byte order mark is none any more
-	legacy transform.Transformer
+	single *[128]rune            // of an encoding of single bytes: what 0x80 and up stand for
+	legacy transform.Transformer // of the others
+}
+
+// singleByte is the table of an encoding of single bytes. Where a standard has
+// nothing for a control character, the Web has the character itself.
+func singleByte(m *charmap.Charmap) *[128]rune {
+	var table [128]rune
+	for i := range table {
+		table[i] = m.DecodeByte(byte(i + 0x80))
+		if table[i] == utf8.RuneError && i < 0x20 {
+			table[i] = rune(i + 0x80)
+		}
+	}
+	return &table
 }
 
 // NewDecoder makes a decoder for an encoding's name; ok is false where there is
@@ -51,11 +65,15 @@ func NewDecoder(name string, fatal, ignoreBOM bool) (d *Decoder, ok bool) {
 	case "utf-8", "utf-16le", "utf-16be":
 		return d, true
 	}
-	e, ok := legacy[name]
-	if ok {
+	switch e := legacy[name].(type) {
+	case nil:
+		return d, false
+	case *charmap.Charmap:
+		d.single = singleByte(e)
+	default:
 		d.legacy = e.NewDecoder().Transformer
 	}
-	return d, ok
+	return d, true
 }
 
 // Idle reports whether nothing is left of an earlier piece.
@@ -74,7 +92,11 @@ func (d *Decoder) Decode(b []byte, stream bool) (text []byte, err error) {
 	case "utf-16le", "utf-16be":
 		text, err = d.utf16(b, stream)
 	default:
-		text, err = d.other(b, stream)
+		if d.single != nil {
+			text, err = d.bytes(b)
+		} else {
+			text, err = d.other(b, stream)
+		}
 	}
 	if err != nil || !stream {
 		d.reset()
@@ -182,7 +204,24 @@ func (d *Decoder) utf16(b []byte, stream bool) ([]byte, error) {
 	return d.dropMark(out), nil
 }
 
-// other decodes the legacy encodings.
+// bytes decodes the encodings of single bytes.
+func (d *Decoder) bytes(b []byte) ([]byte, error) {
+	out := make([]byte, 0, len(b)+len(b)/2)
+	for _, c := range b {
+		if c < 0x80 {
+			out = append(out, c)
+			continue
+		}
+		r := d.single[c-0x80]
+		if r == utf8.RuneError && d.Fatal {
+			return nil, ErrEncoding
+		}
+		out = utf8.AppendRune(out, r)
+	}
+	return out, nil
+}
+
+// other decodes the encodings of more bytes.
 func (d *Decoder) other(b []byte, stream bool) ([]byte, error) {
 	var out []byte
 	// What Transform wants room for at most.
