@@ -39,7 +39,7 @@ type Decoder struct {
 	Fatal, IgnoreBOM bool
 
 	tail   []byte
-	begun  bool // something was decoded: a byte order mark is none any more
+	begun  bool                  // something was decoded: a byte order mark is none any more
 	single *[128]rune            // of an encoding of single bytes: what 0x80 and up stand for
 	legacy transform.Transformer // of the others
 }
