@@ -111,6 +111,9 @@ func copyElements(c *vm.Call, o *vm.Object, k int64, src *vm.Object, i, n int64)
 
 // typedFromBuffer is InitializeTypedArrayFromArrayBuffer.
 func typedFromBuffer(c *vm.Call, t vm.ElementType, proto, buf *vm.Object) vm.Value {
+	if v := c.Arg(1); v.IsNumber() && v.Float() <= -1 {
+		c.ThrowRangeError("Start offset %s is outside the bounds of the buffer", c.Display(v))
+	}
 	offset := c.ToIndexMessage(c.Arg(1), "Start offset is too large:")
 	if offset%t.Size() != 0 {
 		c.ThrowRangeError("start offset of %sArray should be a multiple of %d", t, t.Size())

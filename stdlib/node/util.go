@@ -15,6 +15,7 @@ func init() {
 		fn("highlightRegExp", 2, utilHighlightRegExp),
 		fn("previewEntries", 1, utilPreviewEntries),
 		fn("kindOf", 1, utilKindOf),
+		fn("stackText", 0, func(c *vm.Call) vm.Value { return c.NewString(c.StackText()) }),
 		fn("functionKind", 1, utilFunctionKind),
 		fn("promiseDetails", 1, utilPromiseDetails),
 		fn("proxyDetails", 1, utilProxyDetails),
