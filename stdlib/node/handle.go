@@ -27,9 +27,14 @@ func (h *handle) base() *handle { return h }
 // newHandleObject makes the object of a handle; h is embedded in data. c is the
 // call of the constructor, proto the class's prototype.
 func (s *System) newHandleObject(c *vm.Call, proto vm.Intrinsic, h *handle, data handleHolder, l loop.Handle) vm.Value {
+	return s.handleObject(s.vm.GetPrototypeFromConstructor(c.NewTarget(), proto), h, data, l)
+}
+
+// handleObject makes the object of a handle that no constructor was called for.
+func (s *System) handleObject(proto *vm.Object, h *handle, data handleHolder, l loop.Handle) vm.Value {
 	m := s.vm
 	h.s, h.loop = s, l
-	v := m.ObjectValue(m.NewHostObject(m.GetPrototypeFromConstructor(c.NewTarget(), proto), data))
+	v := m.ObjectValue(m.NewHostObject(proto, data))
 	h.self = m.Heap().NewRoot(gc.Word(v))
 	s.handles.add(h)
 	h.context = s.contextRoot()
@@ -132,18 +137,26 @@ func handleClose(c *vm.Call) vm.Value {
 	if h.closed() || h.loop.Closing() {
 		return vm.Undefined
 	}
+	h.keepOnClose(c)
+	h.loop.Close(h.whenClosed)
+	return vm.Undefined
+}
+
+// keepOnClose keeps argument 0, the callback of close.
+func (h *handle) keepOnClose(c *vm.Call) {
 	if c.IsCallable(c.Arg(0)) {
 		c.DefineData(c.Obj(c.This()), c.K(kHandleOnClose), c.Arg(0), vm.Writable|vm.Configurable)
 	}
-	h.loop.Close(func() {
-		h.callback(func(m *vm.VM, this *vm.Object) {
-			if f := m.Get(this, m.K(kHandleOnClose)); m.IsCallable(f) {
-				m.Call(f, m.ObjectValue(this))
-			}
-		})
-		h.end()
+}
+
+// whenClosed is called when the loop has closed the handle.
+func (h *handle) whenClosed() {
+	h.callback(func(m *vm.VM, this *vm.Object) {
+		if f := m.Get(this, m.K(kHandleOnClose)); m.IsCallable(f) {
+			m.Call(f, m.ObjectValue(this))
+		}
 	})
-	return vm.Undefined
+	h.end()
 }
 
 // class is what declareClass declares.
@@ -160,7 +173,8 @@ func declareClass(name string, make vm.Native, parent *class, methods ...vm.Spec
 	}
 	props := append([]vm.Spec{{Key: "constructor", Kind: vm.Reference, Ref: k.constructor}}, methods...)
 	vm.Declare(
-		&vm.ObjectSpec{ID: k.constructor, Proto: vm.FunctionPrototype, Func: &vm.Spec{Key: name, Ctor: k.prototype, Fn: make}},
+		&vm.ObjectSpec{ID: k.constructor, Proto: vm.FunctionPrototype, Func: &vm.Spec{Key: name, Ctor: k.prototype, Fn: make},
+			Props: []vm.Spec{{Key: "prototype", Kind: vm.Reference, Ref: k.prototype, AttrsSet: true}}},
 		&vm.ObjectSpec{ID: k.prototype, Proto: proto, Props: props})
 	return k
 }

@@ -59,6 +59,7 @@ type System struct {
 	modules moduleMap
 	handles handleSet
 	kept    map[string]*gc.Root // functions that js gives to Go, by name
+	scratch []byte              // of writes of texts
 }
 
 var systemID = vm.NewDataID()
