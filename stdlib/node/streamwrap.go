@@ -46,11 +46,11 @@ var (
 		fn("useUserBuffer", 1, streamUseUserBuffer),
 		fn("write", 3, streamWrite),
 		fn("writev", 3, streamWritev),
-		fn("writeBuffer", 2, streamWriteRequest("buffer")),
-		fn("writeUtf8String", 2, streamWriteRequest("utf8")),
-		fn("writeLatin1String", 2, streamWriteRequest("latin1")),
-		fn("writeAsciiString", 2, streamWriteRequest("latin1")),
-		fn("writeUcs2String", 2, streamWriteRequest("utf16le")),
+		fn("writeBuffer", 2, streamWriteRequest(encodingUTF8)),
+		fn("writeUtf8String", 2, streamWriteRequest(encodingUTF8)),
+		fn("writeLatin1String", 2, streamWriteRequest(encodingLatin1)),
+		fn("writeAsciiString", 2, streamWriteRequest(encodingLatin1)),
+		fn("writeUcs2String", 2, streamWriteRequest(encodingUCS2)),
 		fn("shutdown", 1, streamShutdown),
 		fn("setBlocking", 1, streamSetBlocking),
 		vm.Spec{Key: "onread", Kind: vm.Accessor, Get: func(*vm.Call) vm.Value { return vm.Undefined }, Set: streamSetOnread},
@@ -64,10 +64,6 @@ var (
 func init() {
 	declareBinding("stream_wrap",
 		streamClass.spec("LibuvStreamWrap"), reqClass.spec("ShutdownWrap"), writeReqClass.spec("WriteWrap"),
-		fn("setBufferPrototype", 1, func(c *vm.Call) vm.Value {
-			Of(c.VM).keep("Buffer.prototype", c.Arg(0))
-			return vm.Undefined
-		}),
 	)
 }
 
@@ -154,7 +150,7 @@ func (h *streamHandle) onRead(data []byte, err error) {
 		if err == nil {
 			n = vm.IntValue(int32(len(data)))
 			if !h.user {
-				v = h.s.newBuffer(h.take(data))
+				v = h.s.buffer(h.take(data))
 			}
 		}
 		m.Call(f, m.ObjectValue(this), v, n)
@@ -168,18 +164,6 @@ func (h *streamHandle) take(data []byte) []byte {
 	}
 	h.spare = nil
 	return data[:len(data):len(data)]
-}
-
-// newBuffer makes a Buffer over b, which becomes its own.
-func (s *System) newBuffer(b []byte) vm.Value {
-	m := s.vm
-	r := m.Realm()
-	proto := s.keptValue("Buffer.prototype")
-	if proto == vm.Undefined {
-		proto = m.ObjectValue(r.Intrinsic(vm.Uint8.TypedArrayProto()))
-	}
-	buffer := m.NewArrayBufferFrom(r.Intrinsic(vm.ArrayBufferPrototype), b)
-	return m.ObjectValue(m.NewTypedArray(vm.Uint8, m.Obj(proto), buffer, 0, int64(len(b))))
 }
 
 // streamSetBlocking is setBlocking ( on )

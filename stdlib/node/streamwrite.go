@@ -2,6 +2,7 @@ package node
 
 import (
 	"slices"
+	"strings"
 
 	"gojs/gc"
 	"gojs/loop"
@@ -16,25 +17,28 @@ const (
 	writeDone  = 1
 )
 
-// appendText appends a text's bytes in an encoding by its one name.
-func appendText(c *vm.Call, b []byte, v vm.Value, encoding string) []byte {
+// appendText appends a text's bytes in an encoding.
+func appendText(c *vm.Call, b []byte, v vm.Value, encoding int) []byte {
 	chars := c.Chars(v)
-	if chars.UTF16 == nil {
-		switch encoding {
-		case "latin1":
-			return append(b, chars.Latin1...)
-		case "utf8":
-			for _, x := range chars.Latin1 {
-				if x < 0x80 {
-					b = append(b, x)
-				} else {
-					b = append(b, 0xC0|x>>6, 0x80|x&0x3F)
-				}
-			}
-			return b
+	if encoding == encodingUTF8 && chars.UTF16 == nil {
+		return appendLatin1(b, chars.Latin1)
+	}
+	n, at := textLength(chars, encoding), len(b)
+	b = slices.Grow(b, n)[:at+n]
+	return b[:at+writeText(b[at:], chars, encoding)]
+}
+
+// appendLatin1 appends text as UTF-8.
+func appendLatin1(b, text []byte) []byte {
+	b = slices.Grow(b, len(text))
+	for _, x := range text {
+		if x < 0x80 {
+			b = append(b, x)
+		} else {
+			b = append(b, 0xC0|x>>6, 0x80|x&0x3F)
 		}
 	}
-	return append(b, encodeText(c.GoString(v), encoding)...)
+	return b
 }
 
 // writeScratch is a buffer for the bytes of texts, kept while it is small.
@@ -47,22 +51,23 @@ func (s *System) keepScratch(b []byte) {
 	}
 }
 
-// encodingNames are the one names of encodings by which streams are written.
-var encodingNames = map[string]string{
-	"": "utf8", "buffer": "utf8", "utf8": "utf8", "utf-8": "utf8", "latin1": "latin1", "binary": "latin1", "ascii": "latin1",
-	"ucs2": "utf16le", "ucs-2": "utf16le", "utf16le": "utf16le", "utf-16le": "utf16le",
-	"hex": "hex", "base64": "base64", "base64url": "base64url",
+// streamEncodings are the encodings by which streams are written, by all their names.
+var streamEncodings = map[string]int{
+	"utf8": encodingUTF8, "utf-8": encodingUTF8, "latin1": encodingLatin1, "binary": encodingLatin1, "ascii": encodingLatin1,
+	"ucs2": encodingUCS2, "ucs-2": encodingUCS2, "utf16le": encodingUCS2, "utf-16le": encodingUCS2,
+	"hex": encodingHex, "base64": encodingBase64, "base64url": encodingBase64URL,
 }
 
-func encodingArg(c *vm.Call, v vm.Value) string {
+// encodingArg is the encoding that v names; UTF-8 where it names none.
+func encodingArg(c *vm.Call, v vm.Value) int {
 	if !v.IsString() {
-		return "utf8"
+		return encodingUTF8
 	}
 	name := c.GoString(v)
-	if one, ok := encodingNames[name]; ok {
-		return one
+	if e, ok := streamEncodings[name]; ok {
+		return e
 	}
-	return "utf8"
+	return streamEncodings[strings.ToLower(name)] // 0 is UTF-8
 }
 
 // streamWrite is write ( data, encoding, callback ): data is a text or a view.
@@ -174,7 +179,7 @@ func chunkBytes(c *vm.Call, list vm.Value, views bool) (bufs [][]byte, total int
 
 // streamWriteRequest makes writeBuffer ( req, data [ , handle ] ) and its like, which write
 // with a request: req.async says whether req.oncomplete ( status, handle ) will be called.
-func streamWriteRequest(encoding string) vm.Native {
+func streamWriteRequest(encoding int) vm.Native {
 	return func(c *vm.Call) vm.Value {
 		h := thisStream(c)
 		if h.closed() {

@@ -8,14 +8,14 @@ const { codes, errnoException, genericNodeError } = require('internal/errors');
 const { validateFunction, validateInt32, validateNumber, validateAbortSignal } = require('internal/validators');
 const { owner_symbol, async_id_symbol, newAsyncId } = require('internal/handle');
 const { getTimerDuration } = require('internal/net/utils');
-const { setBufferPrototype, ShutdownWrap } = internalBinding('stream_wrap');
+const { ShutdownWrap } = internalBinding('stream_wrap');
 const { TCP, constants: TCPConstants } = internalBinding('tcp_wrap');
 const { Pipe, constants: PipeConstants } = internalBinding('pipe_wrap');
 const uv = internalBinding('uv');
 const { UV_EINVAL, UV_ENOTCONN, UV_EOF, UV_ECANCELED } =
   Object.fromEntries(uv.errnos().map(([number, name]) => [`UV_${name}`, number]));
 
-setBufferPrototype(require('buffer').Buffer.prototype);
+require('buffer'); // what arrives is Buffers
 
 const kHandle = Symbol('kHandle');
 const kLastWriteQueueSize = Symbol('lastWriteQueueSize');
