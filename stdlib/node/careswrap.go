@@ -14,14 +14,6 @@ var (
 	nameInfoReq = declareClass("GetNameInfoReqWrap", newRequestObject, nil)
 )
 
-func init() {
-	declareBinding("cares_wrap",
-		addrInfoReq.spec("GetAddrInfoReqWrap"), nameInfoReq.spec("GetNameInfoReqWrap"),
-		fn("getaddrinfo", 5, dnsAddrInfo),
-		fn("getnameinfo", 3, dnsNameInfo),
-	)
-}
-
 // dnsAddrInfo is getaddrinfo ( req, host, family, hints, order ), which ends with
 // req.oncomplete ( status, addresses ).
 func dnsAddrInfo(c *vm.Call) vm.Value {

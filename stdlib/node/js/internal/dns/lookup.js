@@ -7,7 +7,7 @@ const {
   validateBoolean, validateFunction, validateNumber, validateOneOf, validatePort, validateString,
 } = require('internal/validators');
 const { isIP } = require('internal/net/utils');
-const { kOrders, validateHints, getDefaultResultOrder } = require('internal/dns/utils');
+const { kOrders, toASCII, validateHints, getDefaultResultOrder } = require('internal/dns/utils');
 const { getaddrinfo, getnameinfo, GetAddrInfoReqWrap, GetNameInfoReqWrap } = internalBinding('cares_wrap');
 
 const kFamilies = [0, 4, 6];
@@ -60,9 +60,19 @@ function find(hostname, { family, hints, order }, done) {
     if (err) done(dnsException(err, 'getaddrinfo', hostname));
     else done(null, addresses.map((address) => ({ address, family: family || isIP(address) })));
   };
-  const err = getaddrinfo(req, hostname, family, hints, kOrders.indexOf(order));
+  const err = getaddrinfo(req, toASCII(hostname), family, hints, kOrders.indexOf(order));
   if (err) process.nextTick(done, dnsException(err, 'getaddrinfo', hostname));
   return req;
+}
+
+function checkHostname(hostname) {
+  if (!hostname) throw new codes.ERR_INVALID_ARG_VALUE('hostname', hostname, 'must be a non-empty string');
+}
+
+// What stands for a name that is an address itself.
+function isIPResult(hostname) {
+  const family = isIP(hostname);
+  return family ? [{ address: hostname, family }] : undefined;
 }
 
 // dns.lookup ( hostname [ , options ], callback )
@@ -71,20 +81,14 @@ function lookup(hostname, options, callback) {
   if (typeof options === 'function') {
     callback = options;
     options = undefined;
-  } else if (options === null || typeof options !== 'object') {
-    validateFunction(callback, 'callback');
   }
   validateFunction(callback, 'callback');
   const o = lookupOptions(options);
-  if (!hostname) {
-    if (o.all) process.nextTick(callback, null, []);
-    else process.nextTick(callback, null, null, o.family === 6 ? 6 : 4);
-    return {};
-  }
-  const matched = isIP(hostname);
-  if (matched) {
-    if (o.all) process.nextTick(callback, null, [{ address: hostname, family: matched }]);
-    else process.nextTick(callback, null, hostname, matched);
+  checkHostname(hostname);
+  const known = isIPResult(hostname);
+  if (known) {
+    if (o.all) process.nextTick(callback, null, known);
+    else process.nextTick(callback, null, hostname, known[0].family);
     return {};
   }
   return find(hostname, o, (err, list) => {
@@ -93,9 +97,21 @@ function lookup(hostname, options, callback) {
     else callback(null, list[0].address, list[0].family);
   });
 }
+Object.defineProperty(lookup, require('internal/util/promisify').kPromisifyArgs, { value: ['address', 'family'], enumerable: false });
 
-Object.defineProperty(lookup, require('internal/util/promisify').kPromisifyArgs,
-  { value: ['address', 'family'], enumerable: false });
+// findService ( address, port, done ) calls done ( err, hostname, service ).
+function findService(address, port, done) {
+  const req = new GetNameInfoReqWrap();
+  req.hostname = address;
+  req.port = port;
+  req.oncomplete = (err, hostname, service) => {
+    if (err) done(dnsException(err, 'getnameinfo', address));
+    else done(null, hostname, service);
+  };
+  const err = getnameinfo(req, address, port);
+  if (err) throw dnsException(err, 'getnameinfo', address);
+  return req;
+}
 
 // dns.lookupService ( address, port, callback )
 function lookupService(address, port, callback) {
@@ -103,17 +119,8 @@ function lookupService(address, port, callback) {
   if (isIP(address) === 0) throw new codes.ERR_INVALID_ARG_VALUE('address', address);
   validatePort(port);
   validateFunction(callback, 'callback');
-  port = +port;
-  const req = new GetNameInfoReqWrap();
-  req.hostname = address;
-  req.port = port;
-  req.oncomplete = (err, hostname, service) => {
-    if (err) callback(dnsException(err, 'getnameinfo', address));
-    else callback(null, hostname, service);
-  };
-  const err = getnameinfo(req, address, port);
-  if (err) throw dnsException(err, 'getnameinfo', address);
-  return req;
+  return findService(address, +port, callback);
 }
+Object.defineProperty(lookupService, require('internal/util/promisify').kPromisifyArgs, { value: ['hostname', 'service'], enumerable: false });
 
-module.exports = { lookup, lookupService, lookupOptions, find };
+module.exports = { lookup, lookupService, lookupOptions, find, findService, isIPResult, checkHostname };
