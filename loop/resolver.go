@@ -1,7 +1,10 @@
 package loop
 
 import (
+	"cmp"
+	"maps"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/miekg/dns"
@@ -62,6 +65,7 @@ type Resolver struct {
 	loop    *Loop
 	servers []netip.AddrPort
 	queries map[*Query]bool
+	made    uint64 // how many queries there were
 }
 
 // NewResolver makes a resolver with the system's servers.
@@ -89,9 +93,10 @@ func (r *Resolver) SetServers(servers []netip.AddrPort) error {
 // Pending is how many queries are under way.
 func (r *Resolver) Pending() int { return len(r.queries) }
 
-// Cancel ends all queries with ECANCELLED.
+// Cancel ends all queries with ECANCELLED, in the order of their making.
 func (r *Resolver) Cancel() {
-	for q := range r.queries {
+	all := slices.SortedFunc(maps.Keys(r.queries), func(a, b *Query) int { return cmp.Compare(a.number, b.number) })
+	for _, q := range all {
 		q.end(nil, DNSCancelled)
 	}
 }
@@ -100,7 +105,8 @@ func (r *Resolver) Cancel() {
 // dns.TypeMX. done gets the whole answer, or a ResolveError; it is called
 // later in any case.
 func (r *Resolver) Query(name string, kind uint16, done func(*dns.Msg, error)) *Query {
-	q := &Query{resolver: r, done: done, lastErr: DNSTimeout}
+	r.made++
+	q := &Query{resolver: r, number: r.made, done: done, lastErr: DNSTimeout}
 	r.queries[q] = true
 	r.loop.Hold()
 	if !validName(name) {

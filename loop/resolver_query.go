@@ -11,6 +11,7 @@ import (
 // again after a timeout, and by TCP when an answer did not fit.
 type Query struct {
 	resolver *Resolver
+	number   uint64
 	done     func(*dns.Msg, error)
 	msg      dns.Msg
 	packed   []byte
@@ -105,7 +106,7 @@ func (q *Query) answer(data []byte, mayBeCut bool) {
 	if len(data) < 12 || binary.BigEndian.Uint16(data) != q.msg.Id {
 		return
 	}
-	if err := m.Unpack(data); err != nil && !(m.Truncated && mayBeCut) {
+	if err := m.Unpack(data); (err != nil || int(binary.BigEndian.Uint16(data[6:])) != len(m.Answer)) && !(m.Truncated && mayBeCut) {
 		q.end(nil, DNSBadResp)
 		return
 	}
