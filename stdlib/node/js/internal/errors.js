@@ -8,7 +8,8 @@ const codes = {};
 
 // The class of a code: its stack begins with "Name [CODE]: message", its name
 // property does not show the code.
-function E(code, message, Base = Error) {
+// extra gives an error more properties.
+function E(code, message, Base = Error, extra) {
   codes[code] = class NodeError extends Base {
     constructor(...args) {
       super(typeof message === 'function' ? message(...args) : message);
@@ -20,12 +21,23 @@ function E(code, message, Base = Error) {
       this.stack; // the text is made while the name has the code
       delete this.name;
       this.code = code;
+      extra?.(this, ...args);
     }
     toString() {
       return `${this.name} [${code}]: ${this.message}`;
     }
     get ['constructor']() { return Base; }
   };
+}
+
+// The text of a value, also of one whose own inspection fails.
+function inspectAnyhow(value) {
+  const { inspect } = internalBinding('util');
+  try {
+    return inspect(value);
+  } catch {
+    return inspect(value, { customInspect: false });
+  }
 }
 
 const kTypes = ['string', 'function', 'number', 'object', 'Function', 'Object', 'boolean', 'bigint', 'symbol'];
@@ -172,6 +184,13 @@ E('ERR_STREAM_PREMATURE_CLOSE', 'Premature close');
 E('ERR_STREAM_PUSH_AFTER_EOF', 'stream.push() after EOF');
 E('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event');
 E('ERR_STREAM_WRITE_AFTER_END', 'write after end');
+E('ERR_TEST_FAILURE', function(error, failureType) {
+  const text = error?.message ?? error;
+  return typeof text === 'string' ? text : inspectAnyhow(text);
+}, undefined, (err, error, failureType) => {
+  err.failureType = failureType;
+  err.cause = error;
+});
 E('ERR_TRACE_EVENTS_UNAVAILABLE', 'Trace events are unavailable');
 E('ERR_UNAVAILABLE_DURING_EXIT', 'Cannot call function in process exit handler');
 E('ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET', '`process.setupUncaughtExceptionCapture()` was called while a capture ' +
