@@ -34,6 +34,9 @@ type SpawnOptions struct {
 	Cwd string
 	// Stdio are its descriptors from 0 on.
 	Stdio []Stdio
+	// KeepPipes opens the pipes of Stdio even where the program cannot be started:
+	// they are at their end then.
+	KeepPipes bool
 	// UID and GID are the user and group it runs as; nil changes nothing.
 	UID, GID *uint32
 	// Detached makes it the leader of a session of its own.
@@ -47,8 +50,16 @@ type SpawnOptions struct {
 type Process struct {
 	handle
 	processState
-	pid  int
-	exit func(status int64, signal int)
+	started bool
+	pid     int
+	exit    func(status int64, signal int)
+}
+
+// NewProcess makes a process that Start starts.
+func (l *Loop) NewProcess() *Process {
+	p := &Process{}
+	p.setup(l, p)
+	return p
 }
 
 // Spawn starts a process. exit is called when it has ended, with its status, or
@@ -56,20 +67,31 @@ type Process struct {
 // when the program or the folder does not exist, EACCES when it may not be
 // run. The pipes of Stdio are open on success.
 func (l *Loop) Spawn(o *SpawnOptions, exit func(status int64, signal int)) (*Process, error) {
-	if o.File == "" || len(o.Args) == 0 {
-		return nil, EINVAL
-	}
-	p := &Process{exit: exit}
-	if err := p.begin(l, o); err != nil {
+	p := l.NewProcess()
+	if err := p.Start(o, exit); err != nil {
+		p.Close(nil)
 		return nil, err
 	}
-	p.setup(l, p)
+	return p, nil
+}
+
+// Start starts a process that NewProcess has made, as Spawn does.
+func (p *Process) Start(o *SpawnOptions, exit func(status int64, signal int)) error {
+	if o.File == "" || len(o.Args) == 0 || p.started || p.Closing() {
+		return EINVAL
+	}
+	p.exit = exit
+	if err := p.begin(p.loop, o); err != nil {
+		p.pid = 0
+		return err
+	}
+	p.started = true
 	p.start()
 	p.wait()
-	if l.Trace != nil {
-		l.trace("spawn", p, o.File)
+	if p.loop.Trace != nil {
+		p.loop.trace("spawn", p, o.File)
 	}
-	return p, nil
+	return nil
 }
 
 // PID is the process's number.
@@ -101,6 +123,8 @@ func (p *Process) Close(done func()) {
 	if p.Closing() {
 		return
 	}
-	p.abandon()
+	if p.started {
+		p.abandon()
+	}
 	p.beginClose(done)
 }

@@ -39,7 +39,11 @@ func (p *Process) begin(l *Loop, o *SpawnOptions) error {
 	p.prepare(attr.Sys)
 	p.pid, err = execute(o.File, o.Args, attr)
 	if err != nil {
-		files.closeParentEnds()
+		if o.KeepPipes {
+			_ = files.openPipes(o.Stdio) // what matters is err
+		} else {
+			files.closeParentEnds()
+		}
 		return errnoOf(err)
 	}
 	return files.openPipes(o.Stdio)

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 
+	"golang.org/x/sys/unix"
+
 	"gojs/vm"
 )
 
@@ -247,3 +249,6 @@ func processInitgroups(c *vm.Call) vm.Value {
 	}
 	return identityStatus(syscall.Setgroups(ids))
 }
+
+// signalName is what a signal is called: SIGTERM.
+func signalName(signum int) string { return unix.SignalName(syscall.Signal(signum)) }

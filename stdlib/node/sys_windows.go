@@ -59,3 +59,18 @@ var (
 
 func processThreadCPUUsage(c *vm.Call) vm.Value { return processCPUUsage(c) }
 func processResourceUsage(c *vm.Call) vm.Value  { return processCPUUsage(c) }
+
+// signalName is what a signal is called: those that kill takes.
+func signalName(signum int) string {
+	switch signum {
+	case 2:
+		return "SIGINT"
+	case 3:
+		return "SIGQUIT"
+	case 9:
+		return "SIGKILL"
+	case 15:
+		return "SIGTERM"
+	}
+	return ""
+}
