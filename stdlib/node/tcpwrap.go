@@ -2,6 +2,7 @@ package node
 
 import (
 	"net/netip"
+	"strings"
 
 	"gojs/loop"
 	"gojs/vm"
@@ -59,12 +60,17 @@ func netIsIP(c *vm.Call) vm.Value {
 	}
 	a, err := netip.ParseAddr(c.GoString(c.Arg(0)))
 	switch {
-	case err != nil:
+	case err != nil || strings.IndexFunc(a.Zone(), notOfZone) >= 0:
 		return vm.IntValue(0)
 	case a.Is4():
 		return vm.IntValue(4)
 	}
 	return vm.IntValue(6)
+}
+
+// notOfZone reports whether a zone may not have r in it.
+func notOfZone(r rune) bool {
+	return !(r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r == '-' || r == '.' || r == ':')
 }
 
 // newTCP is new TCP ( type )

@@ -12,6 +12,16 @@ const signals = {
   SIGPROF: 27, SIGWINCH: 28, SIGIO: 29, SIGPOLL: 29, SIGPWR: 30, SIGSYS: 31,
 };
 
+function networkInterfaces() {
+  const found = internalBinding('os_network').interfaces();
+  if (typeof found !== 'number') return found;
+  const { SystemError } = require('internal/errors');
+  const uv = internalBinding('uv');
+  throw new SystemError({
+    errno: found, code: uv.errname(found), message: uv.errmessage(found), syscall: 'uv_interface_addresses',
+  });
+}
+
 module.exports = {
   EOL: windows ? '\r\n' : '\n',
   devNull: windows ? '\\\\.\\nul' : '/dev/null',
@@ -34,6 +44,6 @@ module.exports = {
     model: '', speed: 0, times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 },
   })),
   availableParallelism: binding.parallelism,
-  networkInterfaces: () => ({}),
+  networkInterfaces,
   userInfo: binding.userInfo,
 };

@@ -29,6 +29,7 @@ Socket.prototype.connect = function connect(...args) {
   // A caller inside net has done so already.
   const normalized = Array.isArray(args[0]) && args[0][normalizedArgsSymbol] ? args[0] : normalizeArgs(args);
   const [options, cb] = normalized;
+  if (options.port === undefined && options.path == null) throw new codes.ERR_MISSING_ARGS(['options', 'port', 'path']);
   if (cb !== null) this.once('connect', cb);
   // Until the parent is there nothing can be connected through it.
   if (this._parent?.connecting) return this;
@@ -72,6 +73,7 @@ function lookupAndConnect(self, options) {
     validatePort(port);
   }
   port |= 0;
+  validateString(host, 'options.host');
   if (autoSelectFamily != null) validateBoolean(autoSelectFamily, 'options.autoSelectFamily');
   else autoSelectFamily = settings.autoSelectFamily;
   if (autoSelectFamilyAttemptTimeout != null) {
@@ -112,7 +114,7 @@ function lookupAndConnect(self, options) {
     } else if ((typeof ip !== 'string') || !isIP(ip)) {
       process.nextTick(connectErrorNT, self, new codes.ERR_INVALID_IP_ADDRESS(ip));
     } else if (addressType !== 4 && addressType !== 6) {
-      process.nextTick(connectErrorNT, self, new codes.ERR_INVALID_ADDRESS_FAMILY(addressType, options.host, options.port));
+      process.nextTick(connectErrorNT, self, invalidFamily(addressType, options.host, options.port));
     } else if (isBlocked(options, ip, addressType)) {
       process.nextTick(connectErrorNT, self, new codes.ERR_IP_BLOCKED(ip));
     } else {
@@ -120,6 +122,10 @@ function lookupAndConnect(self, options) {
       internalConnect(self, ip, port, addressType, localAddress, localPort);
     }
   });
+}
+
+function invalidFamily(family, host, port) {
+  return Object.assign(new codes.ERR_INVALID_ADDRESS_FAMILY(family, host, port), { host, port });
 }
 
 function checkBlockList(blockList) {
@@ -154,7 +160,7 @@ function lookupAndConnectMultiple(self, lookup, host, options, dnsopts, port, lo
     if (first === 0) {
       const { address, family } = addresses[0] ?? {};
       process.nextTick(connectErrorNT, self, isIP(address) ?
-        new codes.ERR_INVALID_ADDRESS_FAMILY(family, options.host, options.port) :
+        invalidFamily(family, options.host, options.port) :
         new codes.ERR_INVALID_IP_ADDRESS(address));
       return;
     }
@@ -306,7 +312,13 @@ function attemptTimedOut(context, req, handle) {
 
 function newAggregate(errors) {
   const err = new AggregateError(errors);
-  err.code = errors[0]?.code;
+  const { code } = errors[0];
+  // The code is in the stack alone.
+  Object.defineProperty(err, 'name', { value: `AggregateError [${code}]`, configurable: true, writable: true });
+  Error.captureStackTrace(err, newAggregate);
+  err.stack; // the text is made while the name has the code
+  delete err.name;
+  err.code = code;
   return err;
 }
 

@@ -5,7 +5,7 @@
 
 const stream = require('stream');
 const { codes, errnoException, genericNodeError } = require('internal/errors');
-const { validateFunction, validateInt32, validateNumber, validateAbortSignal } = require('internal/validators');
+const { validateFunction, validateInt32, validateNumber } = require('internal/validators');
 const { owner_symbol, async_id_symbol, newAsyncId } = require('internal/handle');
 const { getTimerDuration } = require('internal/net/utils');
 const { ShutdownWrap } = internalBinding('stream_wrap');
@@ -91,7 +91,6 @@ function Socket(options) {
       this.read(0);
     }
   }
-  if (options.signal) addClientAbortSignal(this, options);
   this.server = null;
   this._server = null;
   this[kBytesRead] = 0;
@@ -123,18 +122,6 @@ function takeOnread(self, onread) {
     self[kBuffer] = onread.buffer;
   }
   self[kBufferCb] = onread.callback;
-}
-
-function addClientAbortSignal(self, options) {
-  const { signal } = options;
-  validateAbortSignal(signal, 'options.signal');
-  const { onAbort } = require('internal/abort');
-  const abort = () => self.destroy(new (require('internal/errors').AbortError)(undefined, { cause: signal.reason }));
-  if (signal.aborted) process.nextTick(abort);
-  else {
-    const off = onAbort(signal, abort);
-    self.once('close', off);
-  }
 }
 
 function initSocketHandle(self) {
@@ -475,7 +462,7 @@ function emitCloseNT(self) {
 
 Socket.prototype._reset = function _reset() {
   this.resetAndClosing = true;
-  return this.destroySoon();
+  return this.destroy();
 };
 
 Socket.prototype._getpeername = function _getpeername() {
