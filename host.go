@@ -160,12 +160,26 @@ func (r *Runtime) callback(f func()) {
 // anything else. Where that ends the script, the loop stops.
 func (r *Runtime) afterCallback(err error) {
 	r.thrown(err)
+	r.endScopes()
 	r.drain()
 	if r.ended != nil || r.isDone() {
 		if l := r.loop.Load(); l != nil {
 			l.Stop()
 		}
 	}
+}
+
+// endScopes ends what a callback, a tick or the program was.
+func (r *Runtime) endScopes() {
+	if !r.node.InScope() {
+		r.node.EndCallback()
+		return
+	}
+	_, err := r.vm.Protect(func() vm.Value {
+		r.node.EndCallback()
+		return vm.Undefined
+	})
+	r.thrown(err)
 }
 
 // thrown sees to what Protect returned: the program may take an error that is
@@ -211,6 +225,7 @@ func (r *Runtime) drain() {
 				return vm.Undefined
 			})
 			r.thrown(err)
+			r.endScopes()
 		}
 		if r.ended != nil {
 			return
@@ -221,6 +236,7 @@ func (r *Runtime) drain() {
 				return vm.Undefined
 			})
 			r.thrown(err)
+			r.endScopes()
 		}
 		if r.node.HasTicks() || r.vm.HasJobs() {
 			continue

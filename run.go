@@ -86,6 +86,7 @@ func (r *Runtime) Start(ctx context.Context, p *Program) (Value, error) {
 	r.running = true
 	result, err := r.part(func() vm.Value { return r.begin(p) })
 	if err == nil && r.depth == 1 {
+		r.endScopes()
 		r.drain()
 		err = r.takeEnd()
 	}
@@ -189,6 +190,7 @@ func (r *Runtime) program(ctx context.Context, f func() vm.Value) (Value, error)
 	r.exitCode, r.running = 0, true
 	v, err := r.vm.Protect(f)
 	r.thrown(err)
+	r.endScopes()
 	r.fromStack = false
 	result := r.value(v)
 	r.turn()

@@ -1,6 +1,8 @@
 package node
 
 import (
+	"strings"
+
 	"gojs/gc"
 	"gojs/loop"
 	"gojs/vm"
@@ -14,10 +16,15 @@ import (
 // handle is the Go part that handle objects have in common.
 type handle struct {
 	s       *System
+	server  bool     // it is made to listen
 	self    *gc.Root // the object, until 'close' has been called: the loop may call it
 	context *gc.Root // the asynchronous context of its making, nil for none
+	ids     asyncIDs
 	loop    loop.Handle
 }
+
+// handleServer is the type of a stream's handle that listens, for its constructor.
+const handleServer = 1
 
 // handleHolder is a Go part of a handle object.
 type handleHolder interface{ base() *handle }
@@ -38,6 +45,9 @@ func (s *System) handleObject(proto *vm.Object, h *handle, data handleHolder, l 
 	h.self = m.Heap().NewRoot(gc.Word(v))
 	s.handles.add(h)
 	h.context = s.contextRoot()
+	if s.async.tracking {
+		h.ids = s.asyncInit(s.provider(v, h.server), v)
+	}
 	return v
 }
 
@@ -50,15 +60,31 @@ func (s *System) contextRoot() *gc.Root {
 	return s.vm.Heap().NewRoot(gc.Word(v))
 }
 
-// inContext runs f with a context in force, and none afterwards.
-func (s *System) inContext(context *gc.Root, f func()) {
-	if context == nil {
-		f()
-		return
+// inContext runs f with a context in force, as a callback of resource's. Whoever
+// called ends both.
+func (s *System) inContext(context *gc.Root, ids asyncIDs, resource vm.Value, f func()) {
+	if context != nil {
+		s.vm.SetAsyncContext(vm.Value(context.Get()))
 	}
-	s.vm.SetAsyncContext(vm.Value(context.Get()))
-	defer s.vm.SetAsyncContext(vm.Undefined)
+	s.enterScope(ids, resource)
 	f()
+}
+
+// provider is what hooks call an object of a binding's class: TCPWRAP.
+func (s *System) provider(v vm.Value, server bool) string {
+	m := s.vm
+	class := m.Get(m.Obj(v), m.Key("constructor"))
+	if !class.IsObject() {
+		return "NONE"
+	}
+	name := strings.TrimSuffix(strings.ToUpper(m.ToGoString(m.Get(m.Obj(class), m.K(kName)))), "WRAP")
+	switch {
+	case strings.Contains(name, "REQ") || name == "FSREQCALLBACK" || name == "STATWATCHER":
+		return name + map[bool]string{true: "WRAP"}[strings.HasSuffix(name, "REQ")]
+	case server:
+		return name + "SERVERWRAP"
+	}
+	return name + "WRAP"
 }
 
 // thisPart is the Go part of the object a method is called on.
@@ -89,7 +115,7 @@ func (h *handle) callback(f func(m *vm.VM, this *vm.Object)) {
 		if h.self == nil {
 			return
 		}
-		h.s.inContext(h.context, func() { f(h.s.vm, h.s.vm.Obj(vm.Value(h.self.Get()))) })
+		h.s.inContext(h.context, h.ids, vm.Value(h.self.Get()), func() { f(h.s.vm, h.s.vm.Obj(vm.Value(h.self.Get()))) })
 	})
 }
 
@@ -100,6 +126,7 @@ func (h *handle) end() {
 	}
 	h.self.Free()
 	h.self = nil
+	h.s.asyncEnd(h.ids.id)
 	h.s.handles.remove(h)
 	if h.context != nil {
 		h.context.Free()
@@ -121,6 +148,13 @@ var handleMethods = []vm.Spec{
 			h.loop.Unref()
 		}
 		return vm.Undefined
+	}),
+	fn("getAsyncId", 0, func(c *vm.Call) vm.Value {
+		h := thisPart[handleHolder](c).base()
+		if h.ids.id == 0 {
+			h.ids = asyncIDs{h.s.newAsyncID(), h.s.asyncTrigger()}
+		}
+		return vm.NumberValue(h.ids.id)
 	}),
 	fn("hasRef", 0, func(c *vm.Call) vm.Value {
 		h := thisPart[handleHolder](c).base()
@@ -190,11 +224,16 @@ type request struct {
 	s       *System
 	self    *gc.Root
 	context *gc.Root
+	ids     asyncIDs
 }
 
 // newRequest keeps v, the object of a request.
 func (s *System) newRequest(v vm.Value) *request {
-	return &request{s: s, self: s.vm.Heap().NewRoot(gc.Word(v)), context: s.contextRoot()}
+	r := &request{s: s, self: s.vm.Heap().NewRoot(gc.Word(v)), context: s.contextRoot()}
+	if s.async.tracking {
+		r.ids = s.asyncInit(s.provider(v, false), v)
+	}
+	return r
 }
 
 // complete runs f as a callback of the loop with the request's object, once. f
@@ -203,13 +242,14 @@ func (r *request) complete(f func(m *vm.VM, this *vm.Object)) {
 	r.s.host.Callback(func() {
 		m := r.s.vm
 		this := vm.Value(r.self.Get())
-		r.s.inContext(r.context, func() { f(m, m.Obj(this)) })
+		r.s.inContext(r.context, r.ids, this, func() { f(m, m.Obj(this)) })
 	})
 	r.free()
 }
 
 // free lets go of the object: of a request that failed at once.
 func (r *request) free() {
+	r.s.asyncEnd(r.ids.id)
 	r.self.Free()
 	if r.context != nil {
 		r.context.Free()

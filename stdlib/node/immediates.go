@@ -13,6 +13,8 @@ type immediateObject struct {
 	vm.Object
 	callback vm.Value // undefined when it has run or was cleared
 	args     vm.Value // array, or undefined
+	context  vm.Value // the asynchronous one
+	ids      asyncIDs
 	refed    bool
 	counted  bool
 	_        [6]byte
@@ -60,6 +62,7 @@ func globalSetImmediate(c *vm.Call) vm.Value {
 	}
 	o := vm.Alloc[immediateObject](c.VM, kindImmediate, c.Realm().Intrinsic(immediatePrototype))
 	o.callback, o.args, o.refed = c.Arg(0), args, true
+	o.context, o.ids = c.AsyncContext(), s.asyncInit("Immediate", c.ObjectValue(&o.Object))
 	c.Append(s.immediateList(), c.ObjectValue(&o.Object))
 	s.countImmediate(o, true)
 	return c.ObjectValue(&o.Object)
@@ -109,6 +112,8 @@ func (s *System) runImmediates() {
 		}
 		f, args := o.callback, o.args
 		s.endImmediate(o)
+		m.SetAsyncContext(o.context)
+		s.enterScope(o.ids, m.ObjectValue(&o.Object))
 		s.host.MakeCallback(f, m.ObjectValue(&o.Object), args)
 	}
 }
@@ -116,6 +121,7 @@ func (s *System) runImmediates() {
 func (s *System) endImmediate(o *immediateObject) {
 	o.callback, o.args = vm.Undefined, vm.Undefined
 	s.countImmediate(o, false)
+	s.asyncEnd(o.ids.id)
 }
 
 func (s *System) closeImmediates() {

@@ -46,11 +46,12 @@ func init() {
 func newPipe(c *vm.Call) vm.Value {
 	s := Of(c.VM)
 	proto := c.GetPrototypeFromConstructor(c.NewTarget(), pipeClass.prototype)
-	return s.pipeObject(proto, s.host.Loop().NewPipe(c.ToInt32(c.Arg(0)) == pipeIPC))
+	return s.pipeObject(proto, s.host.Loop().NewPipe(c.ToInt32(c.Arg(0)) == pipeIPC), c.ToInt32(c.Arg(0)) == handleServer)
 }
 
-func (s *System) pipeObject(proto *vm.Object, p *loop.Pipe) vm.Value {
+func (s *System) pipeObject(proto *vm.Object, p *loop.Pipe, server bool) vm.Value {
 	h := &pipeHandle{pipe: p}
+	h.server = server
 	return s.streamObject(proto, &h.streamHandle, h, p, &p.Stream)
 }
 
@@ -94,7 +95,7 @@ func pipeListen(c *vm.Call) vm.Value {
 				p.Close(nil)
 				return vm.Undefined, err
 			}
-			return h.s.pipeObject(h.s.vm.Realm().Intrinsic(pipeClass.prototype), p), nil
+			return h.s.pipeObject(h.s.vm.Realm().Intrinsic(pipeClass.prototype), p, false), nil
 		})
 	}))
 }
@@ -144,10 +145,10 @@ func pipeAccept(c *vm.Call) vm.Value {
 	switch h.pipe.PendingKind() {
 	case loop.TCPHandle:
 		t := l.NewTCP()
-		client, object = t, func() vm.Value { return s.tcpObject(c.Realm().Intrinsic(tcpClass.prototype), t) }
+		client, object = t, func() vm.Value { return s.tcpObject(c.Realm().Intrinsic(tcpClass.prototype), t, false) }
 	case loop.PipeHandle:
 		p := l.NewPipe(false)
-		client, object = p, func() vm.Value { return s.pipeObject(c.Realm().Intrinsic(pipeClass.prototype), p) }
+		client, object = p, func() vm.Value { return s.pipeObject(c.Realm().Intrinsic(pipeClass.prototype), p, false) }
 	case loop.UDPHandle:
 		u := l.NewUDP()
 		client, object = u, func() vm.Value { return s.udpObject(c.Realm().Intrinsic(udpClass.prototype), u) }

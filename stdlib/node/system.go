@@ -54,6 +54,8 @@ type System struct {
 	bindings *gc.RootList // of internalBinding, by number
 	process  *gc.Root     // the process object, nil while nobody has asked for it
 
+	async   asyncState
+	started int // how often EndCallback was called
 	ticks   tickQueue
 	timers  timerSet
 	modules moduleMap

@@ -76,11 +76,12 @@ func notOfZone(r rune) bool {
 // newTCP is new TCP ( type )
 func newTCP(c *vm.Call) vm.Value {
 	s := Of(c.VM)
-	return s.tcpObject(c.GetPrototypeFromConstructor(c.NewTarget(), tcpClass.prototype), s.host.Loop().NewTCP())
+	return s.tcpObject(c.GetPrototypeFromConstructor(c.NewTarget(), tcpClass.prototype), s.host.Loop().NewTCP(), c.ToInt32(c.Arg(0)) == handleServer)
 }
 
-func (s *System) tcpObject(proto *vm.Object, t *loop.TCP) vm.Value {
+func (s *System) tcpObject(proto *vm.Object, t *loop.TCP, server bool) vm.Value {
 	h := &tcpHandle{tcp: t}
+	h.server = server
 	return s.streamObject(proto, &h.streamHandle, h, t, &t.Stream)
 }
 
@@ -143,7 +144,7 @@ func tcpListen(c *vm.Call) vm.Value {
 				t.Close(nil)
 				return vm.Undefined, err
 			}
-			return h.s.tcpObject(h.s.vm.Realm().Intrinsic(tcpClass.prototype), t), nil
+			return h.s.tcpObject(h.s.vm.Realm().Intrinsic(tcpClass.prototype), t, false), nil
 		})
 	}))
 }

@@ -20,7 +20,9 @@ type timerObject struct {
 	vm.Object
 	callback vm.Value // undefined when the timer has ended
 	args     vm.Value // array, or undefined
-	next     gc.Ref   // in its list's ring; 0 while in none
+	context  vm.Value // the asynchronous one
+	ids      asyncIDs
+	next     gc.Ref // in its list's ring; 0 while in none
 	prev     gc.Ref
 	start    int64 // loop time in ms
 	id       uint32
@@ -142,6 +144,7 @@ func startTimer(c *vm.Call, repeat bool) vm.Value {
 	if repeat {
 		c.SetOwnData(o, c.K(kRepeat), vm.IntValue(delay))
 	}
+	t.context, t.ids = c.AsyncContext(), s.asyncInit("Timeout", c.ObjectValue(o))
 	s.insertTimer(t, s.now())
 	s.count(t, true)
 	return c.ObjectValue(&t.Object)
@@ -230,7 +233,7 @@ func (s *System) insertTimer(t *timerObject, start int64) {
 func (s *System) newTimerList(t *timerObject, start int64) *timerList {
 	ts := &s.timers
 	head := vm.Alloc[timerObject](s.vm, kindTimer, nil)
-	head.callback, head.args = vm.Undefined, vm.Undefined
+	head.callback, head.args, head.context = vm.Undefined, vm.Undefined, vm.Undefined
 	h := s.timerRef(head)
 	head.next, head.prev = h, h
 	ts.order++
@@ -356,6 +359,8 @@ func (s *System) fire(t *timerObject) {
 	if t.repeat {
 		start = s.now()
 	}
+	s.vm.SetAsyncContext(t.context)
+	s.enterScope(t.ids, s.vm.ObjectValue(&t.Object))
 	s.host.MakeCallback(t.callback, s.vm.ObjectValue(&t.Object), t.args)
 	if !s.timers.closed && t.callback != vm.Undefined {
 		s.changedRepeat(t)
@@ -401,6 +406,9 @@ func (s *System) changedRepeat(t *timerObject) {
 func (s *System) endTimer(t *timerObject) {
 	s.removeTimer(t)
 	s.count(t, false)
+	if !t.ended {
+		s.asyncEnd(t.ids.id)
+	}
 	t.ended = true
 	if t.known {
 		m := s.vm
@@ -447,6 +455,9 @@ func timeoutRefresh(c *vm.Call) vm.Value {
 	if t.callback != vm.Undefined {
 		s.removeTimer(t)
 		s.insertTimer(t, s.now())
+		if t.ended {
+			t.ids = s.asyncInit("Timeout", c.This())
+		}
 		t.ended = false
 		s.count(t, true)
 	}

@@ -203,7 +203,7 @@ class EventEmitterAsyncResource extends EventEmitter {
     }
     super(options);
     const emitter = this;
-    const { AsyncResource } = require('async_hooks');
+    const { AsyncResource } = require('internal/async_hooks');
     this.#resource = new (class EventEmitterReferencingAsyncResource extends AsyncResource {
       #emitter = emitter;
       get eventEmitter() {

@@ -5,9 +5,9 @@
 // The property of a handle that holds the object which JavaScript knows.
 const owner_symbol = Symbol('owner_symbol');
 // The property of an object that holds its number of async_hooks.
-const async_id_symbol = Symbol('async_id_symbol');
+const { async_id_symbol, newAsyncId } = require('internal/async_hooks');
 
-let last = 1;
-const newAsyncId = () => ++last;
+// The number of an object over a handle is the handle's.
+const asyncIdOf = (handle) => typeof handle?.getAsyncId === 'function' ? handle.getAsyncId() : newAsyncId();
 
-module.exports = { owner_symbol, async_id_symbol, newAsyncId };
+module.exports = { owner_symbol, async_id_symbol, newAsyncId, asyncIdOf };

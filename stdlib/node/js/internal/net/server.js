@@ -5,7 +5,7 @@
 const EventEmitter = require('events');
 const { codes, errnoException, uvExceptionWithHostPort } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateNumber, validatePort } = require('internal/validators');
-const { owner_symbol, async_id_symbol, newAsyncId } = require('internal/handle');
+const { owner_symbol, async_id_symbol, newAsyncId, asyncIdOf } = require('internal/handle');
 const { isIPv6, isPipeName, normalizeArgs, toNumber } = require('internal/net/utils');
 const { Socket, createHandle, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay, UV_EINVAL } = require('internal/net/socket');
 const { TCP, constants: TCPConstants } = internalBinding('tcp_wrap');
@@ -118,7 +118,7 @@ function setupListenHandle(address, port, addressType, backlog, fd, flags) {
     }
     this._handle = handle;
   }
-  this[async_id_symbol] = newAsyncId();
+  this[async_id_symbol] = asyncIdOf(this._handle);
   this._handle.onconnection = onconnection;
   this._handle[owner_symbol] = this;
   // A backlog of 511 is what libuv's systems make 512 of.
@@ -209,7 +209,7 @@ Server.prototype.listen = function listen(...args) {
 
   if (options instanceof TCP) {
     this._handle = options;
-    this[async_id_symbol] = newAsyncId();
+    this[async_id_symbol] = asyncIdOf(this._handle);
     listenInCluster(this, null, -1, -1, backlogFromArgs);
     return this;
   }

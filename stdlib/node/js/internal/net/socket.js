@@ -6,7 +6,7 @@
 const stream = require('stream');
 const { codes, errnoException, genericNodeError } = require('internal/errors');
 const { validateFunction, validateInt32, validateNumber } = require('internal/validators');
-const { owner_symbol, async_id_symbol, newAsyncId } = require('internal/handle');
+const { owner_symbol, async_id_symbol, asyncIdOf } = require('internal/handle');
 const { getTimerDuration } = require('internal/net/utils');
 const { ShutdownWrap } = internalBinding('stream_wrap');
 const { TCP, constants: TCPConstants } = internalBinding('tcp_wrap');
@@ -102,12 +102,12 @@ Object.setPrototypeOf(Socket, stream.Duplex);
 function takeHandle(self, options) {
   if (options.handle) {
     self._handle = options.handle;
-    self[async_id_symbol] = newAsyncId();
+    self[async_id_symbol] = asyncIdOf(self._handle);
   } else if (options.fd !== undefined) {
     self._handle = createHandle(options.fd, false);
     const err = self._handle.open(options.fd);
     if (err) throw errnoException(err, 'open');
-    self[async_id_symbol] = newAsyncId();
+    self[async_id_symbol] = asyncIdOf(self._handle);
   }
 }
 
@@ -132,7 +132,7 @@ function initSocketHandle(self) {
   handle[owner_symbol] = self;
   handle.onread = onStreamRead;
   handle.onwrite = onStreamWrite;
-  self[async_id_symbol] = newAsyncId();
+  self[async_id_symbol] = asyncIdOf(self._handle);
   let userBuf = self[kBuffer];
   if (userBuf && handle.useUserBuffer) {
     if (self[kBufferGen]) userBuf = self[kBufferGen]();
