@@ -203,6 +203,8 @@ E('ERR_TEST_FAILURE', function(error, failureType) {
 }, undefined, (err, error, failureType) => {
   err.failureType = failureType;
   err.cause = error;
+  const stack = err.stack.split('\n').filter((line) => !/^\s*at .*(?:\bnode:internal|\(<anonymous>\)$)/.test(line)).join('\n');
+  Object.defineProperty(err, 'stack', { value: stack, writable: true, configurable: true });
 });
 E('ERR_TRACE_EVENTS_UNAVAILABLE', 'Trace events are unavailable');
 E('ERR_UNAVAILABLE_DURING_EXIT', 'Cannot call function in process exit handler');

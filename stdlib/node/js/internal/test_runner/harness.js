@@ -7,6 +7,7 @@ const { Suite, Test, kPending } = require('internal/test_runner/test');
 const { TestsStream } = require('internal/test_runner/tests_stream');
 const { codes } = require('internal/errors');
 const failures = require('internal/test_runner/failure');
+const { setInterval, clearInterval } = require('timers');
 const { current, runIn } = require('internal/test_runner/scope');
 const { callerLocation } = require('internal/test_runner/location');
 const { commandLine } = require('internal/test_runner/options');
@@ -122,7 +123,12 @@ function watchProcess(harness) {
     if (ending) return;
     ending = true;
     if (root.subtests.length === 0 && (root.hooks.before.length > 0 || root.hooks.after.length > 0)) await root.run();
-    if (root.subtestsPromise !== null && kill !== true && harness.waitForBuild !== null) await root.subtestsPromise;
+    if (root.subtestsPromise !== null && kill !== true) {
+      // Nothing that tests wait for keeps the process alive: this does.
+      const alive = setInterval(() => {}, 2 ** 31 - 1);
+      await root.subtestsPromise;
+      clearInterval(alive);
+    }
     root.postRun(new codes.ERR_TEST_FAILURE(kPending, failures.kCancelledByParent));
     process.removeListener('uncaughtException', onException);
     process.removeListener('unhandledRejection', onRejection);

@@ -49,7 +49,6 @@ class TestHook extends Test {
     if (error === null || owner.parent !== null || this.hookType !== 'after') return;
     if (isTestFailure(error)) error.failureType = kHookFailure;
     this.endTime ??= process.hrtime();
-    owner.countFailure();
     owner.reporter.fail(0, loc, owner.subtests.length + 1, loc?.file, { __proto__: null, duration_ms: this.duration(), error }, undefined);
   }
 }
