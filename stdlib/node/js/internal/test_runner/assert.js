@@ -34,12 +34,28 @@ function contextAssertions(test, ctx) {
     // The message shows the text of this call.
     object.ok = function ok(...args) {
       test.plan?.count();
-      assert.okFor(ok, args);
+      checkOk(ok, args);
     };
   }
   // A test is behind a context for snapshots.
   tests.set(ctx, test);
   return object;
+}
+
+// assert.ok, called by fn.
+function checkOk(fn, args) {
+  const [value, message] = args;
+  if (value || args.length === 0 || message != null) {
+    Reflect.apply(assert.ok, undefined, args);
+    return;
+  }
+  const call = require('internal/assert/source').callText(fn);
+  const err = new assert.AssertionError({
+    actual: value, expected: true, operator: '==', stackStartFn: fn,
+    message: call === undefined ? undefined : `The expression evaluated to a falsy value:\n\n  ${call}\n`,
+  });
+  err.generatedMessage = true;
+  throw err;
 }
 
 const tests = new WeakMap();

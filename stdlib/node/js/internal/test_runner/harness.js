@@ -122,7 +122,10 @@ function watchProcess(harness) {
   const onEnd = async (kill) => {
     if (ending) return;
     ending = true;
-    if (root.subtests.length === 0 && (root.hooks.before.length > 0 || root.hooks.after.length > 0)) await root.run();
+    if (root.subtests.length === 0 && (root.hooks.before.length > 0 || root.hooks.after.length > 0)) {
+      if (root.hooks.before.length > 0) await root.runHooks('before', root.getRunArgs());
+      await root.run();
+    }
     if (root.subtestsPromise !== null && kill !== true) {
       // Nothing that tests wait for keeps the process alive: this does.
       const alive = setInterval(() => {}, 2 ** 31 - 1);

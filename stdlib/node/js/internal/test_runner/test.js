@@ -16,7 +16,7 @@ const { runIn } = require('internal/test_runner/scope');
 const { Deadline } = require('internal/test_runner/deadline');
 
 const kMaxTimeout = 2 ** 31 - 1;
-const noop = () => {};
+const noop = (() => () => {})(); // without a name
 const kPending = 'Promise resolution is still pending but the event loop has already resolved';
 
 function concurrencyOf(value, parent) {
@@ -234,7 +234,9 @@ class Test {
         if (hook.error !== null) this.fail(hook.error);
       });
     }
-    this.hooks[name].push(hook);
+    // Those of outer tests stand behind the test's own after hooks.
+    if (name === 'afterEach') this.hooks.afterEach.splice(this.hooks.own.afterEach.length, 0, hook);
+    else this.hooks[name].push(hook);
     if (name.endsWith('Each')) this.hooks.own[name].push(hook);
     return hook;
   }
@@ -265,6 +267,7 @@ class Test {
   start() {
     if (this.filtered) return this.#skipFiltered();
     this.parent.#expect(this);
+    this.testNumber ||= ++this.parent.reportedSubtests;
     this.reporter.enqueue(this.nesting, this.loc, this.name, this.reportedType);
     if (!this.parent.hasRoom()) {
       const deferred = Promise.withResolvers();
@@ -431,7 +434,7 @@ class Test {
     if (this.endTime !== null || this.error !== null) return;
     this.fail(err ?? new codes.ERR_TEST_FAILURE('test did not finish before its parent and was cancelled', failures.kCancelledByParent));
     this.cancelled = true;
-    this.abort(this.#outerSignal?.aborted ? this.#outerSignal.reason : undefined);
+    this.abort();
   }
 
   // postRun is the end of a test: subtests that have not ended are cancelled.
@@ -587,7 +590,7 @@ class Suite extends Test {
         }
       }
     }
-    if (this.filtered && this.subtests.length > this.filteredSubtests) {
+    if (this.filtered && (this.subtests.length > this.filteredSubtests || this.error !== null)) {
       this.filtered = false;
       this.parent.filteredSubtests--;
     }
@@ -596,6 +599,12 @@ class Suite extends Test {
   getRunArgs() {
     const ctx = new SuiteContext(this);
     return { __proto__: null, ctx, args: [ctx] };
+  }
+
+  // Whether a suite runs may be known only when it is built.
+  start() {
+    if (this.filtered && !this.built) return this.buildSuite.then(() => super.start());
+    return super.start();
   }
 
   async run() {
