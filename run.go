@@ -188,6 +188,7 @@ func (r *Runtime) program(ctx context.Context, f func() vm.Value) (Value, error)
 		return r.part(f)
 	}
 	r.exitCode, r.running = 0, true
+	r.node.BeginMain()
 	v, err := r.vm.Protect(f)
 	r.thrown(err)
 	r.endScopes()

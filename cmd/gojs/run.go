@@ -86,6 +86,9 @@ func (c *config) runtime(std *stdio) (*gojs.Runtime, error) {
 	if c.stackTraceLimit >= 0 {
 		c.setup = append(c.setup, fmt.Sprintf("Error.stackTraceLimit = %d", c.stackTraceLimit))
 	}
+	if os.Getenv("NODE_CHANNEL_FD") != "" {
+		c.setup = append(c.setup, channelText)
+	}
 	for i := 0; i < len(c.setup) && err == nil; i++ {
 		err = c.begin(r, program{text: c.setup[i], goal: scriptGoal})
 	}
@@ -101,6 +104,14 @@ func (c *config) begin(r *gojs.Runtime, p program) error {
 	_, err = r.Start(context.Background(), code)
 	return err
 }
+
+// channelText opens the channel of messages of a program that was forked.
+const channelText = `{
+	const { NODE_CHANNEL_FD: fd, NODE_CHANNEL_SERIALIZATION_MODE: mode } = process.env;
+	delete process.env.NODE_CHANNEL_FD;
+	delete process.env.NODE_CHANNEL_SERIALIZATION_MODE;
+	process.getBuiltinModule('child_process')._forkChild(Number(fd), mode || 'json');
+}`
 
 // preloadText requires a module as Node does before the program: for an error's
 // Require stack, by internal/preload, and without the globals that text has.

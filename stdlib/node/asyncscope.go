@@ -132,6 +132,14 @@ func (s *System) EndCallback() {
 	a.resource.Set(gc.Word(vm.Undefined))
 }
 
+// BeginMain makes the program's text the scope, with the number 1.
+func (s *System) BeginMain() {
+	s.started = 0
+	if s.async.tracking {
+		s.async.current = asyncIDs{1, 0}
+	}
+}
+
 // InScope reports whether EndCallback has something to do that calls hooks.
 func (s *System) InScope() bool { return s.async.hooks && len(s.async.outer) > 0 }
 
