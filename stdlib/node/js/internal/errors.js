@@ -9,8 +9,8 @@ const codes = {};
 // The class of a code: its stack begins with "Name [CODE]: message", its name
 // property does not show the code.
 // extra gives an error more properties.
-function E(code, message, Base = Error, extra) {
-  codes[code] = class NodeError extends Base {
+function makeClass(code, message, Base, extra) {
+  return class NodeError extends Base {
     constructor(...args) {
       super(typeof message === 'function' ? message(...args) : message);
       Object.defineProperties(this, {
@@ -28,6 +28,15 @@ function E(code, message, Base = Error, extra) {
     }
     get ['constructor']() { return Base; }
   };
+}
+
+function E(code, message, Base = Error, extra) {
+  const Class = codes[code] = makeClass(code, message, Base, extra);
+  // The same error of another class, as ERR_INVALID_STATE.TypeError.
+  for (const Other of [TypeError, RangeError]) {
+    let variant;
+    Object.defineProperty(Class, Other.name, { configurable: true, get: () => variant ??= makeClass(code, message, Other, extra) });
+  }
 }
 
 // The text of a value, also of one whose own inspection fails.
@@ -157,6 +166,7 @@ E('ERR_MISSING_ARGS', (...args) => {
   const names = args.map((a) => Array.isArray(a) ? a.map((b) => `"${b}"`).join(' or ') : `"${a}"`);
   return `The ${list(names, 'and')} argument${names.length > 1 ? 's' : ''} must be specified`;
 }, TypeError);
+E('ERR_MISSING_OPTION', (name) => `${name} is required`, TypeError);
 E('ERR_MODULE_LINK_MISMATCH', (text) => text, TypeError);
 E('ERR_MODULE_NOT_FOUND', (path, base, what = 'package') => `Cannot find ${what === 'module' ? 'module' : 'package'} '${path}' imported from ${base}`);
 E('ERR_MULTIPLE_CALLBACK', 'Callback called multiple times');
