@@ -167,7 +167,7 @@ func (p *inspector) custom(o *vm.Object, context vm.Value, recurse int, proxied 
 	if p.o.DepthNull {
 		depth = vm.Null
 	}
-	r := m.Call(f, context, depth, p.optionsObject(depth), m.ObjectValue(InspectFunction(m)))
+	r := m.Call(f, context, depth, p.optionsObject(), m.ObjectValue(InspectFunction(m)))
 	if r == context {
 		return "", false
 	}

@@ -182,7 +182,7 @@ func limitValue(n int) vm.Value {
 }
 
 // optionsObject is getUserOptions: what custom inspection functions get.
-func (p *inspector) optionsObject(depth vm.Value) vm.Value {
+func (p *inspector) optionsObject() vm.Value {
 	m, options := p.m, p.o // a copy: the table's functions make what they are given escape
 	o := m.NewObject()
 	stylize := &stylizeSpec
@@ -208,6 +208,8 @@ func (p *inspector) optionsObject(depth vm.Value) vm.Value {
 		}
 		m.CreateDataProperty(o, m.K(line.key), v)
 	}
-	m.CreateDataProperty(o, m.K(kDepth), depth)
+	if options.DepthNull {
+		m.CreateDataProperty(o, m.K(kDepth), vm.Null)
+	}
 	return m.ObjectValue(o)
 }

@@ -23,6 +23,11 @@ function classOf(view) {
 
 class ByteController {
   type = 'bytes';
+  stream;
+  pullAlgorithm;
+  cancelAlgorithm;
+  highWaterMark;
+  autoAllocate;
   self = undefined;
   queue = new Queue(); // of { buffer, offset, length }
   total = 0;
@@ -168,6 +173,10 @@ class ByteController {
     }
     this.clear();
     state.close(this.stream);
+  }
+
+  errorIfNeeded(e) {
+    this.error(e);
   }
 
   error(e) {

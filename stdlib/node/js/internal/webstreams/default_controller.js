@@ -8,6 +8,11 @@ const { Queue, checkSize, invalidState, invoke, resolved, then, noop } = require
 
 class DefaultController {
   type = 'default';
+  stream;
+  pullAlgorithm;
+  cancelAlgorithm;
+  size;
+  highWaterMark;
   self = undefined; // what the program has of it
   queue = new Queue();
   started = false;
@@ -118,6 +123,10 @@ class DefaultController {
       }
     }
     this.callPull();
+  }
+
+  errorIfNeeded(e) {
+    this.error(e);
   }
 
   error(e) {

@@ -101,9 +101,13 @@ class Pipe {
         return;
       }
       state.read(this.reader, {
+        // The sink must not be called by who enqueues.
         chunk: (chunk) => {
-          this.#write = then(writable.write(this.writer, chunk), undefined, noop);
-          resolve(false);
+          this.#write = then(resolved(), () => {
+            const written = then(writable.write(this.writer, chunk), undefined, noop);
+            resolve(false);
+            return written;
+          });
         },
         close: () => resolve(true),
         error: reject,

@@ -5,7 +5,7 @@
 
 const state = require('internal/webstreams/state');
 const {
-  NativePromise, dictionary, finish, illegal, invalidState, kInternal, member, options, rejected, resolved, strategyOf, then,
+  NativePromise, dictionary, finish, forNodeStreams, illegal, invalidState, kInternal, member, options, rejected, resolved, strategyOf, then,
 } = require('internal/webstreams/util');
 const { codes } = require('internal/errors');
 const { ERR_ARG_NOT_ITERABLE, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS } = codes;
@@ -37,6 +37,8 @@ class ReadableStream {
       strategy.self = this;
       return;
     }
+    if (source === null) dictionary(source, 'source');
+    const q = strategyOf(strategy);
     const dict = dictionary(source, 'source');
     const autoAllocateChunkSize = dict.autoAllocateChunkSize === undefined ? undefined :
       unsignedLong(dict.autoAllocateChunkSize, 'source.autoAllocateChunkSize');
@@ -48,13 +50,13 @@ class ReadableStream {
     this.#s = state.newReadable();
     this.#s.self = this;
     const algorithms = { start, pull, cancel, autoAllocateChunkSize };
-    if (type === 'bytes') this.#initBytes(source, algorithms, strategy);
-    else if (type === undefined) this.#initDefault(source, algorithms, strategy);
+    if (type === 'bytes') this.#initBytes(source, algorithms, q);
+    else if (type === undefined) this.#initDefault(source, algorithms, q);
     else throw new ERR_INVALID_ARG_VALUE('source.type', dict.type);
   }
 
-  #initBytes(source, algorithms, strategy) {
-    const s = strategyOf(strategy, 0);
+  #initBytes(source, algorithms, s) {
+    s.highWaterMark ??= 0;
     if (s.hasSize) throw new ERR_INVALID_ARG_VALUE.RangeError('strategy.size', s.sizeFunction);
     s.check();
     if (algorithms.autoAllocateChunkSize === 0) throw new ERR_INVALID_ARG_VALUE('source.autoAllocateChunkSize', 0);
@@ -62,8 +64,8 @@ class ReadableStream {
     fromSource(this.#s, newByteController, source, algorithms, s.highWaterMark);
   }
 
-  #initDefault(source, algorithms, strategy) {
-    const s = strategyOf(strategy, 1);
+  #initDefault(source, algorithms, s) {
+    s.highWaterMark ??= 1;
     s.check();
     const { fromSource } = require('internal/webstreams/default_controller');
     fromSource(this.#s, newDefaultController, source, algorithms, s);
@@ -170,25 +172,24 @@ class AsyncIteratorState {
   next() {
     if (this.finished) return resolved({ value: undefined, done: true });
     const { reader } = this;
-    return new NativePromise((resolve, reject) => {
-      state.read(reader, {
-        chunk: (value) => {
-          this.ongoing = undefined;
-          resolve({ value, done: false });
-        },
-        close: () => {
-          this.ongoing = undefined;
-          this.finished = true;
-          state.release(reader);
-          resolve({ value: undefined, done: true });
-        },
-        error: (e) => {
-          this.ongoing = undefined;
-          this.finished = true;
-          state.release(reader);
-          reject(e);
-        },
-      });
+    const next = new NativePromise((resolve, reject) => {
+      state.read(reader, { chunk: (value) => resolve({ value, done: false }), close: () => resolve(undefined), error: reject });
+    });
+    const end = () => {
+      this.ongoing = undefined;
+      this.finished = true;
+      state.release(reader);
+    };
+    return then(next, (result) => {
+      if (result === undefined) {
+        end();
+        return { value: undefined, done: true };
+      }
+      this.ongoing = undefined;
+      return result;
+    }, (e) => {
+      end();
+      throw e;
     });
   }
 
@@ -547,15 +548,11 @@ Object.defineProperty(ReadableStream, 'from', { __proto__: null, enumerable: tru
 Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, {
   __proto__: null, configurable: true, writable: true, value: ReadableStream.prototype.values,
 });
-for (const [key, get] of [
-  ['nodejs.stream.disturbed', (s) => s.disturbed],
-  ['nodejs.stream.errored', (s) => s.state === 'errored'],
-  ['nodejs.stream.readable', (s) => s.state === 'readable'],
-]) {
-  Object.defineProperty(ReadableStream.prototype, Symbol.for(key), {
-    __proto__: null, configurable: true, get() { return get(thisStream(this)); },
-  });
-}
+forNodeStreams(ReadableStream, streamOf, {
+  [Symbol.for('nodejs.stream.disturbed')]: (s) => s.disturbed,
+  [Symbol.for('nodejs.stream.errored')]: (s) => s.state === 'errored',
+  [Symbol.for('nodejs.stream.readable')]: (s) => s.state === 'readable',
+});
 finish(ReadableStreamDefaultReader, {
   inspect: {
     stream: (o) => defaultReaderOf(o).stream?.self,

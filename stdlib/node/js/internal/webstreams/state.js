@@ -10,7 +10,7 @@
 const { Deferred, handled, invalidState, rejected, resolved, then, noop } = require('internal/webstreams/util');
 
 function newReadable() {
-  return { self: undefined, state: 'readable', reader: undefined, controller: undefined, storedError: undefined, disturbed: false };
+  return { self: undefined, state: 'readable', reader: undefined, controller: undefined, storedError: undefined, disturbed: false, whenClosed: undefined };
 }
 
 const isLocked = (s) => s.reader !== undefined;
@@ -32,6 +32,7 @@ function cancel(s, reason) {
 
 function close(s) {
   s.state = 'closed';
+  s.whenClosed?.resolve();
   const { reader } = s;
   if (reader === undefined) return;
   reader.closed.resolve();
@@ -44,6 +45,7 @@ function close(s) {
 function error(s, e) {
   s.state = 'errored';
   s.storedError = e;
+  s.whenClosed?.reject(e);
   const { reader } = s;
   if (reader === undefined) return;
   reader.closed.reject(e);

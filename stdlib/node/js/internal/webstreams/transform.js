@@ -14,6 +14,11 @@ const { ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS } = codes;
 
 // Transform couples the two sides: { r, w } are their states.
 class Transform {
+  r;
+  w;
+  transformAlgorithm;
+  flushAlgorithm;
+  cancelAlgorithm;
   self = undefined; // the TransformStream
   controllerSelf = undefined;
   backpressure = undefined;
@@ -181,6 +186,8 @@ class TransformStream {
   }
 
   constructor(transformer = undefined, writableStrategy = undefined, readableStrategy = undefined) {
+    const writable = strategyOf(writableStrategy, 1);
+    const readable = strategyOf(readableStrategy, 0);
     const dict = transformer === null ? {} : dictionary(transformer, 'transformer');
     const cancel = member(dict, 'cancel', 'transformer');
     const flush = member(dict, 'flush', 'transformer');
@@ -190,9 +197,7 @@ class TransformStream {
     const { writableType } = dict;
     if (readableType !== undefined) throw new ERR_INVALID_ARG_VALUE.RangeError('transformer.readableType', readableType);
     if (writableType !== undefined) throw new ERR_INVALID_ARG_VALUE.RangeError('transformer.writableType', writableType);
-    const readable = strategyOf(readableStrategy, 0);
     readable.check();
-    const writable = strategyOf(writableStrategy, 1);
     writable.check();
     const t = this.#t = new Transform({
       transform: transform === undefined ? (chunk) => passOn(t, chunk) : (chunk) => invoke(transform, transformer, chunk, t.controllerSelf),

@@ -9,11 +9,10 @@ const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } = codes;
 const NativePromise = Promise;
 const uncurry = Function.prototype.call;
 const then = uncurry.bind(Promise.prototype.then);
-const resolved = (value) => NativePromise.resolve(value);
+const resolved = (value) => new NativePromise((resolve) => resolve(value));
 const rejected = (reason) => NativePromise.reject(reason);
 const noop = () => {};
 
-// state answers for the class of an object, which makeBrand has given it.
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 
 // handled marks a promise: nobody has to look at its rejection.
@@ -66,9 +65,7 @@ function invoke(fn, self, ...args) {
 }
 
 function invalidState(text) {
-  const { TypeError } = globalThis;
-  const err = new codes.ERR_INVALID_STATE.TypeError(text);
-  return err instanceof TypeError ? err : err;
+  return new codes.ERR_INVALID_STATE.TypeError(text);
 }
 
 // Queue is a queue with sizes (8.1).
@@ -146,7 +143,7 @@ function strategyOf(strategy, defaultMark) {
     sizeFunction: size,
     highWaterMark: number,
     check() {
-      if (!(number >= 0)) throw new ERR_INVALID_ARG_VALUE.RangeError('strategy.highWaterMark', mark);
+      if (!(this.highWaterMark >= 0)) throw new ERR_INVALID_ARG_VALUE.RangeError('strategy.highWaterMark', mark);
     },
   };
 }
@@ -174,6 +171,34 @@ function finish(Class, { inspect, names = Object.getOwnPropertyNames(Class.proto
   }
 }
 
+// closedPromise is what stream.finished waits for: it settles when the stream
+// with this state is closed or errored.
+function closedPromise(s) {
+  if (s.whenClosed === undefined) {
+    if (s.state === 'closed') s.whenClosed = Deferred.resolved();
+    else if (s.state === 'errored') s.whenClosed = Deferred.rejected(s.storedError);
+    else s.whenClosed = new Deferred();
+    handled(s.whenClosed.promise);
+  }
+  return s.whenClosed;
+}
+
+// forNodeStreams gives a class what node:stream asks streams of the Web for.
+function forNodeStreams(Class, stateOf, properties) {
+  const { kIsClosedPromise, kControllerErrorFunction } = require('internal/streams/utils');
+  const all = { ...properties, [kIsClosedPromise]: closedPromise, [kControllerErrorFunction]: (s) => (e) => s.controller.errorIfNeeded(e) };
+  for (const key of Reflect.ownKeys(all)) {
+    Object.defineProperty(Class.prototype, key, {
+      __proto__: null, configurable: true,
+      get() {
+        const s = stateOf(this);
+        if (s === undefined) throw new codes.ERR_INVALID_THIS(Class.name);
+        return all[key](s);
+      },
+    });
+  }
+}
+
 // kInternal lets this package make objects that programs cannot.
 const kInternal = Symbol('internal');
 
@@ -183,5 +208,5 @@ function illegal(token) {
 
 module.exports = {
   Deferred, NativePromise, Queue,
-  checkSize, dictionary, finish, handled, illegal, invalidState, invoke, kInternal, member, noop, options, rejected, resolved, strategyOf, then,
+  checkSize, dictionary, finish, forNodeStreams, handled, illegal, invalidState, invoke, kInternal, member, noop, options, rejected, resolved, strategyOf, then,
 };

@@ -5,7 +5,7 @@
 // { self, stream, closed, ready }.
 
 const {
-  Deferred, Queue, checkSize, dictionary, finish, handled, illegal, invalidState, invoke, kInternal, member, noop, rejected, resolved,
+  Deferred, Queue, checkSize, dictionary, finish, forNodeStreams, handled, illegal, invalidState, invoke, kInternal, member, noop, rejected, resolved,
   strategyOf, then,
 } = require('internal/webstreams/util');
 const { codes } = require('internal/errors');
@@ -28,6 +28,7 @@ class StreamState {
   inFlightClose = undefined;
   pendingAbort = undefined;
   backpressure = false;
+  whenClosed = undefined;
 
   closing() {
     return this.closeRequest !== undefined || this.inFlightClose !== undefined;
@@ -113,6 +114,7 @@ class StreamState {
       this.closeRequest.reject(this.storedError);
       this.closeRequest = undefined;
     }
+    this.whenClosed?.reject(this.storedError);
     if (this.writer !== undefined) rejectClosed(this.writer, this.storedError);
   }
 
@@ -138,6 +140,7 @@ class StreamState {
       }
     }
     this.state = 'closed';
+    this.whenClosed?.resolve();
     this.writer?.closed.resolve();
   }
 
@@ -180,6 +183,12 @@ function rejectClosed(writer, error) {
 }
 
 class Controller {
+  stream;
+  writeAlgorithm;
+  closeAlgorithm;
+  abortAlgorithm;
+  size;
+  highWaterMark;
   self = undefined;
   queue = new Queue();
   started = false;
@@ -383,6 +392,7 @@ class WritableStream {
       strategy.self = this;
       return;
     }
+    const q = strategyOf(strategy, 1);
     const dict = dictionary(sink, 'sink');
     const abort = member(dict, 'abort', 'sink');
     const close = member(dict, 'close', 'sink');
@@ -390,7 +400,6 @@ class WritableStream {
     const { type } = dict;
     const writeChunk = member(dict, 'write', 'sink');
     if (type !== undefined) throw new ERR_INVALID_ARG_VALUE.RangeError('type', type);
-    const q = strategyOf(strategy, 1);
     q.check();
     const s = this.#s = new StreamState();
     s.self = this;
@@ -508,19 +517,10 @@ class WritableStreamDefaultController {
 }
 
 finish(WritableStream, { inspect: { locked: (o) => o.locked, state: (o) => writableOf(o).state } });
-for (const [key, get] of [
-  ['nodejs.stream.errored', (s) => s.state === 'errored'],
-  ['nodejs.stream.writable', (s) => s.state === 'writable'],
-]) {
-  Object.defineProperty(WritableStream.prototype, Symbol.for(key), {
-    __proto__: null, configurable: true,
-    get() {
-      const s = writableOf(this);
-      if (s === undefined) throw new ERR_INVALID_THIS('WritableStream');
-      return get(s);
-    },
-  });
-}
+forNodeStreams(WritableStream, writableOf, {
+  [Symbol.for('nodejs.stream.errored')]: (s) => s.state === 'errored',
+  [Symbol.for('nodejs.stream.writable')]: (s) => s.state === 'writable',
+});
 finish(WritableStreamDefaultWriter, {
   inspect: {
     stream: (o) => writerOf(o).stream?.self,
