@@ -105,7 +105,10 @@ func globalQueueMicrotask(c *vm.Call) vm.Value {
 	}
 	f := c.Arg(0)
 	if s := Of(c.VM); s.async.tracking {
-		f = c.VM.Call(s.keptValue("async.microtask"), vm.Undefined, f)
+		// Numbers may be given although no hook is there to see them.
+		if wrap := s.keptValue("async.microtask"); wrap != vm.Undefined {
+			f = c.VM.Call(wrap, vm.Undefined, f)
+		}
 	}
 	c.EnqueueCall(f, vm.Undefined)
 	return vm.Undefined
