@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"unicode/utf8"
 
-	"gojs/stdlib/web"
 	"gojs/vm"
 )
 
@@ -81,9 +80,6 @@ func textOfUCS2(c *vm.Call, b []byte) vm.Value {
 	}
 	return c.NewUTF16(units)
 }
-
-// decodeUTF8 replaces what is no UTF-8 by U+FFFD.
-func decodeUTF8(b []byte) string { return web.DecodeUTF8(b) }
 
 // bufferIsUTF8 is isUtf8 ( bytes )
 func bufferIsUTF8(c *vm.Call) vm.Value { return vm.BoolValue(utf8.Valid(viewBytes(c.VM, c.Arg(0)))) }

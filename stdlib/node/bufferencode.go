@@ -3,25 +3,10 @@ package node
 import (
 	"encoding/base64"
 
-	"gojs/source"
 	"gojs/vm"
 )
 
 // The bytes of texts.
-
-// encodeText is the bytes of a text of WTF-8 in an encoding by its one name.
-func encodeText(s, encoding string) []byte {
-	switch encoding {
-	case "latin1", "ascii":
-		units := source.ToUTF16(s)
-		b := make([]byte, len(units))
-		for i, u := range units {
-			b[i] = byte(u)
-		}
-		return b
-	}
-	return utf8Bytes(s)
-}
 
 // textLength is how many bytes a text can have at most in an encoding; exact but
 // for base64 and hex.

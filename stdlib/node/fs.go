@@ -1,340 +1,197 @@
 package node
 
 import (
-	"errors"
 	"io"
-	"io/fs"
-	"math/rand/v2"
-	"os"
-	"path"
+	"math"
 	"strings"
-	"time"
 
 	"gojs/loader"
+	"gojs/loop"
 	"gojs/vm"
 )
 
-// The binding of module fs: each operation at once. Relative names begin at the
-// program's working directory.
+// The binding fs. Each function takes the object of a request last: without one
+// it does its work at once and throws what failed; with one the work is done on
+// the loop's pool, and oncomplete ( error, result ) is called. Paths are texts or
+// bytes; relative ones begin at the program's working directory.
 
 func init() {
 	declareBinding("fs",
-		fn("readFile", 1, fsReadFile),
-		fn("readFileText", 1, fsReadFileText),
-		fn("writeFile", 4, fsWriteFile),
-		fn("access", 2, fsAccess),
-		fn("exists", 1, fsExists),
-		fn("stat", 3, fsStat),
-		fn("readdir", 1, fsReaddir),
-		fn("mkdir", 3, fsMkdir),
-		fn("rmdir", 1, fsRmdir),
-		fn("unlink", 1, fsUnlink),
-		fn("rm", 3, fsRm),
-		fn("rename", 2, fsRename),
-		fn("copyFile", 2, fsCopyFile),
-		fn("readlink", 1, fsReadlink),
-		fn("symlink", 2, fsSymlink),
-		fn("realpath", 1, fsRealpath),
-		fn("mkdtemp", 1, fsMkdtemp),
-		fn("chmod", 2, fsChmod),
-		fn("utimes", 3, fsUtimes),
+		fn("open", 4, fsOpen), fn("close", 2, fsClose),
+		fn("read", 6, fsRead), fn("readv", 4, fsReadv), fn("write", 6, fsWrite), fn("writev", 4, fsWritev),
+		fn("readFile", 4, fsReadFile), fn("writeFile", 6, fsWriteFile),
+		fn("stat", 3, fsStat), fn("lstat", 3, fsLstat), fn("fstat", 3, fsFstat), fn("statfs", 3, fsStatfs),
+		fn("access", 3, fsAccess), fn("exists", 1, fsExists),
+		fn("rename", 3, fsRename), fn("link", 3, fsLink), fn("symlink", 4, fsSymlink), fn("copyFile", 4, fsCopyFile),
+		fn("unlink", 2, fsUnlink), fn("rmdir", 2, fsRmdir), fn("rm", 6, fsRm),
+		fn("mkdir", 4, fsMkdir), fn("mkdtemp", 3, fsMkdtemp), fn("readdir", 3, fsReaddir), fn("opendir", 2, fsOpendir),
+		fn("dirRead", 4, fsDirRead), fn("dirClose", 3, fsDirClose),
+		fn("readlink", 3, fsReadlink), fn("realpath", 3, fsRealpath),
+		fn("ftruncate", 3, fsFtruncate), fn("fsync", 2, fsFsync), fn("fdatasync", 2, fsFdatasync),
+		fn("chmod", 3, fsChmod), fn("fchmod", 3, fsFchmod),
+		fn("chown", 4, fsChown), fn("lchown", 4, fsLchown), fn("fchown", 4, fsFchown),
+		fn("utimes", 4, fsUtimes), fn("lutimes", 4, fsLutimes), fn("futimes", 4, fsFutimes),
 	)
 }
 
-// fileArg is argument i, a file name: as given, and as the system finds it.
-func fileArg(c *vm.Call, i int) (given, name string) {
-	given = c.ToGoString(c.Arg(i))
-	name = loader.FromNative(given)
-	if !strings.HasPrefix(name, "/") {
-		name = path.Join(Of(c.VM).o.Dir, name)
-	}
-	return given, loader.Native(name)
+// fsCall is what an operation's error tells.
+type fsCall struct {
+	name, path, dest string
+	hasPath, hasDest bool
 }
 
-func check(c *vm.Call, err error, call, given string, dest ...string) {
-	if err != nil {
-		throwSystem(c.VM, err, call, given, dest...)
-	}
+// fsText is a name among results: as a text, or as a Buffer.
+type fsText struct {
+	text  string
+	bytes bool
 }
 
-func readFile(c *vm.Call) []byte {
-	if v := c.Arg(0); v.IsNumber() {
-		data, err := io.ReadAll(Of(c.VM).descriptor(int(v.Float())))
-		check(c, err, "read", "")
-		return data
+// fsPath is argument i, a path: as the system finds it, and as errors show it.
+func fsPath(c *vm.Call, i int) (name, shown string) {
+	if v := c.Arg(i); v.IsString() {
+		shown = string(appendUTF8(nil, c.Chars(v)))
+	} else {
+		shown = string(viewBytes(c.VM, v))
 	}
-	given, name := fileArg(c, 0)
-	f, err := os.Open(name)
-	check(c, err, "open", given)
-	defer f.Close()
-	if st, err := f.Stat(); err == nil && st.IsDir() {
-		throwSystem(c.VM, errIsDir, "read", "")
-	}
-	data, err := io.ReadAll(f)
-	check(c, err, "read", "")
-	return data
+	return Of(c.VM).absolute(shown), shown
 }
 
-// descriptor is what a standard stream's number reads from.
-func (s *System) descriptor(fd int) io.Reader {
-	if fd == 0 {
-		return s.o.Stdin
+// absolute is a path from the root, or from the drive.
+func (s *System) absolute(name string) string {
+	if name == "" || strings.HasPrefix(loader.FromNative(name), "/") {
+		return name
 	}
-	return os.NewFile(uintptr(fd), "")
+	return loader.Native(s.o.Dir) + "/" + name
 }
 
-func fsReadFile(c *vm.Call) vm.Value { return Of(c.VM).bytes(readFile(c)) }
+func onPath(name, shown string) fsCall { return fsCall{name: name, path: shown, hasPath: true} }
 
-func fsReadFileText(c *vm.Call) vm.Value { return c.NewString(decodeUTF8(readFile(c))) }
-
-// openFlags are the flags of fs.open by their names.
-var openFlags = map[string]int{
-	"r": os.O_RDONLY, "r+": os.O_RDWR, "w": os.O_WRONLY | os.O_CREATE | os.O_TRUNC, "wx": os.O_WRONLY | os.O_CREATE | os.O_TRUNC | os.O_EXCL,
-	"w+": os.O_RDWR | os.O_CREATE | os.O_TRUNC, "a": os.O_WRONLY | os.O_CREATE | os.O_APPEND,
-	"ax": os.O_WRONLY | os.O_CREATE | os.O_APPEND | os.O_EXCL, "a+": os.O_RDWR | os.O_CREATE | os.O_APPEND,
+// newError is the error of the operation.
+func (k *fsCall) newError(m *vm.VM, err error) vm.Value {
+	if e, ok := err.(*fsError); ok {
+		k, err = &e.call, e.err
+	}
+	var dest []string
+	if k.hasDest {
+		dest = []string{k.dest}
+	}
+	o := newSystemError(m, err, k.name, k.path, dest...)
+	if k.hasPath && k.path == "" {
+		m.CreateDataProperty(o, m.Key("path"), m.NewString(""))
+	}
+	return m.ObjectValue(o)
 }
 
-// fsWriteFile is writeFile ( path, data, flag, mode )
-func fsWriteFile(c *vm.Call) vm.Value {
-	data := viewBytes(c.VM, c.Arg(1))
-	if v := c.Arg(1); v.IsString() {
-		data = utf8Bytes(c.GoString(v))
+// fsError is an error of another call than the operation is named by.
+type fsError struct {
+	call fsCall
+	err  error
+}
+
+func (e *fsError) Error() string { return e.err.Error() }
+
+// run does an operation, for the request that argument i is.
+func (k fsCall) run(c *vm.Call, i int, op func() (any, error)) vm.Value {
+	s := Of(c.VM)
+	if !c.Arg(i).IsObject() {
+		result, err := op()
+		if err != nil {
+			c.Throw(k.newError(c.VM, err))
+		}
+		return s.fsResult(result)
 	}
-	if v := c.Arg(0); v.IsNumber() {
-		s, w := Of(c.VM), io.Writer(nil)
-		switch fd := int(v.Float()); fd {
-		case 1:
-			w = s.o.Stdout
-		case 2:
+	r := s.newRequest(c.Arg(i))
+	loop.Do(s.host.Loop(), op, func(result any, err error) {
+		r.complete(func(m *vm.VM, this *vm.Object) {
+			f := m.Get(this, m.K(kOncomplete))
+			if err != nil {
+				m.Call(f, m.ObjectValue(this), k.newError(m, err))
+				return
+			}
+			m.Call(f, m.ObjectValue(this), vm.Null, s.fsResult(result))
+		})
+	})
+	return vm.Undefined
+}
+
+// do is run for an operation without a result.
+func (k fsCall) do(c *vm.Call, i int, op func() error) vm.Value {
+	return k.run(c, i, func() (any, error) { return nil, op() })
+}
+
+// fsResult is a result as JavaScript gets it.
+func (s *System) fsResult(result any) vm.Value {
+	m := s.vm
+	switch r := result.(type) {
+	case int:
+		return vm.NumberValue(float64(r))
+	case fsText:
+		return s.fsName(r.text, r.bytes)
+	case []byte:
+		return s.buffer(r)
+	case fileText:
+		return textOfUTF8(m, r)
+	case fsStats:
+		return r.value(m)
+	case dirents:
+		a := m.NewArray(0)
+		for _, e := range r.list {
+			m.ArrayPush(a, s.fsName(e.Name, r.bytes))
+			m.ArrayPush(a, vm.IntValue(int32(e.Type)))
+		}
+		return m.ObjectValue(a)
+	case *openDir:
+		return m.ObjectValue(m.NewHostObject(m.Realm().ObjectPrototype(), r))
+	}
+	return vm.Undefined
+}
+
+func (s *System) fsName(name string, asBytes bool) vm.Value {
+	if asBytes {
+		return s.buffer([]byte(name))
+	}
+	return textOfUTF8(s.vm, []byte(name))
+}
+
+// fileText is a whole file that is wanted as a text.
+type fileText []byte
+
+// intArg is argument i, a number that JavaScript has checked.
+func intArg(c *vm.Call, i int) int64 {
+	v := c.Arg(i)
+	if v.IsBigInt() {
+		return c.ToBigInt64(v)
+	}
+	if f := c.ToNumber(v).Float(); f >= math.MinInt64 && f <= math.MaxInt64 {
+		return int64(f)
+	}
+	return -1
+}
+
+func fdArg(c *vm.Call, i int) int { return int(intArg(c, i)) }
+
+// readFD reads from a descriptor; standard input may be the host's.
+func (s *System) readFD(fd int, b []byte, at int64) (int, error) {
+	if fd == 0 && s.o.Stdin != nil && s.stdFile(0) == nil {
+		n, err := s.o.Stdin.Read(b)
+		if err == io.EOF {
+			err = nil
+		}
+		return n, err
+	}
+	return loop.Read(fd, b, at)
+}
+
+// writeFD writes to a descriptor; standard output may be the host's.
+func (s *System) writeFD(fd int, b []byte, at int64) (int, error) {
+	if (fd == 1 || fd == 2) && s.stdFile(fd) == nil {
+		w := s.o.Stdout
+		if fd == 2 {
 			w = s.o.Stderr
-		default:
-			w = os.NewFile(uintptr(fd), "")
 		}
-		_, err := w.Write(data)
-		check(c, err, "write", "")
-		return vm.Undefined
-	}
-	given, name := fileArg(c, 0)
-	flag, ok := openFlags[c.ToGoString(c.Arg(2))]
-	if !ok {
-		throwCoded(c.VM, "TypeError", "ERR_INVALID_ARG_VALUE", "The argument 'flags' is invalid. Received '"+c.ToGoString(c.Arg(2))+"'")
-	}
-	f, err := os.OpenFile(name, flag, os.FileMode(c.ToInt32(c.Arg(3))))
-	check(c, err, "open", given)
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Close())
-	check(c, err, "write", given)
-	return vm.Undefined
-}
-
-func fsExists(c *vm.Call) vm.Value {
-	_, name := fileArg(c, 0)
-	_, err := os.Stat(name)
-	return vm.BoolValue(err == nil)
-}
-
-func fsReaddir(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	entries, err := os.ReadDir(name)
-	check(c, err, "scandir", given)
-	a := c.NewArray(0)
-	for _, e := range entries {
-		kind := int32(1) // UV_DIRENT_FILE
-		switch t := e.Type(); {
-		case t.IsDir():
-			kind = 2
-		case t&fs.ModeSymlink != 0:
-			kind = 3
-		case t&fs.ModeNamedPipe != 0:
-			kind = 4
-		case t&fs.ModeSocket != 0:
-			kind = 5
-		case t&fs.ModeCharDevice != 0:
-			kind = 6
-		case t&fs.ModeDevice != 0:
-			kind = 7
-		}
-		c.ArrayPush(a, c.NewString(e.Name()))
-		c.ArrayPush(a, vm.IntValue(kind))
-	}
-	return c.ObjectValue(a)
-}
-
-// fsMkdir is mkdir ( path, recursive, mode ): the first folder made, where recursive.
-func fsMkdir(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	mode := os.FileMode(c.ToInt32(c.Arg(2)))
-	if c.Arg(1) != vm.True {
-		check(c, os.Mkdir(name, mode), "mkdir", given)
-		return vm.Undefined
-	}
-	first := ""
-	for d := path.Clean(name); ; d = path.Dir(d) {
-		if _, err := os.Stat(d); err == nil {
-			break
-		}
-		first = d
-		if d == path.Dir(d) {
-			break
+		if w != nil {
+			return w.Write(b)
 		}
 	}
-	check(c, os.MkdirAll(name, mode), "mkdir", given)
-	if first == "" {
-		return vm.Undefined
-	}
-	return c.NewString(first)
-}
-
-func fsUnlink(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	st, err := os.Lstat(name)
-	if err == nil && st.IsDir() {
-		err = errIsDir
-	} else if err == nil {
-		err = os.Remove(name)
-	}
-	check(c, err, "unlink", given)
-	return vm.Undefined
-}
-
-func fsRmdir(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	st, err := os.Lstat(name)
-	if err == nil && !st.IsDir() {
-		err = errNotDir
-	} else if err == nil {
-		err = os.Remove(name)
-	}
-	check(c, err, "rmdir", given)
-	return vm.Undefined
-}
-
-// fsRm is rm ( path, recursive, force )
-func fsRm(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	st, err := os.Lstat(name)
-	switch {
-	case err != nil:
-		if c.Arg(2) == vm.True && errors.Is(err, fs.ErrNotExist) {
-			return vm.Undefined
-		}
-		throwSystem(c.VM, err, "lstat", given)
-	case st.IsDir() && c.Arg(1) != vm.True:
-		throwCoded(c.VM, "Error", "ERR_FS_EISDIR", "Path is a directory: rm returned EISDIR (is a directory) "+given)
-	}
-	check(c, os.RemoveAll(name), "rm", given)
-	return vm.Undefined
-}
-
-func fsRename(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	to, dest := fileArg(c, 1)
-	check(c, os.Rename(name, dest), "rename", given, to)
-	return vm.Undefined
-}
-
-func fsCopyFile(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	to, dest := fileArg(c, 1)
-	check(c, copyFile(name, dest), "copyfile", given, to)
-	return vm.Undefined
-}
-
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	st, err := in.Stat()
-	if err != nil {
-		return err
-	}
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, st.Mode().Perm())
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
-}
-
-func fsReadlink(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	to, err := os.Readlink(name)
-	check(c, err, "readlink", given)
-	return c.NewString(to)
-}
-
-// fsSymlink is symlink ( target, path )
-func fsSymlink(c *vm.Call) vm.Value {
-	target := c.ToGoString(c.Arg(0))
-	given, name := fileArg(c, 1)
-	check(c, os.Symlink(target, name), "symlink", target, given)
-	return vm.Undefined
-}
-
-func fsRealpath(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	_, err := os.Lstat(name)
-	check(c, err, "lstat", given)
-	return nativeString(c.VM, loader.OS().Realpath(loader.FromNative(name)))
-}
-
-// fsMkdtemp is mkdtemp ( prefix ): a new folder whose name is the prefix and six
-// characters.
-func fsMkdtemp(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	if strings.HasSuffix(given, "/") && !strings.HasSuffix(name, "/") {
-		name += "/"
-	}
-	const letters, tries = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 100
-	for i := 0; ; i++ {
-		var tail [6]byte
-		for k := range tail {
-			tail[k] = letters[rand.IntN(len(letters))]
-		}
-		err := os.Mkdir(name+string(tail[:]), 0o700)
-		if err == nil {
-			return c.NewString(given + string(tail[:]))
-		}
-		if !errors.Is(err, fs.ErrExist) || i == tries {
-			throwSystem(c.VM, err, "mkdtemp", given+"XXXXXX")
-		}
-	}
-}
-
-func fsChmod(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	check(c, os.Chmod(name, os.FileMode(c.ToInt32(c.Arg(1)))&0o7777), "chmod", given)
-	return vm.Undefined
-}
-
-// fsUtimes is utimes ( path, atime, mtime ), in seconds
-func fsUtimes(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	at := func(i int) time.Time {
-		return time.UnixMicro(int64(c.ToNumber(c.Arg(i)).Float() * 1e6))
-	}
-	check(c, os.Chtimes(name, at(1), at(2)), "utime", given)
-	return vm.Undefined
-}
-
-// fsStat is stat ( path, link ): an array of numbers, in the order of the fields
-// of Stats.
-func fsStat(c *vm.Call) vm.Value {
-	given, name := fileArg(c, 0)
-	stat, call := os.Stat, "stat"
-	if c.Arg(1) == vm.True {
-		stat, call = os.Lstat, "lstat"
-	}
-	info, err := stat(name)
-	if err != nil && c.Arg(2) == vm.True && errors.Is(err, fs.ErrNotExist) {
-		return vm.Undefined
-	}
-	check(c, err, call, given)
-	a := c.NewArray(0)
-	for _, n := range statFields(info) {
-		c.ArrayPush(a, vm.NumberValue(n))
-	}
-	return c.ObjectValue(a)
+	return loop.Write(fd, b, at)
 }

@@ -1,193 +1,203 @@
 'use strict';
 
-// https://nodejs.org/api/fs.html: files as a whole, folders, what stands there.
+// https://nodejs.org/api/fs.html. The operations that are one call of the system
+// are declared in internal/fs/operations; what is seldom used is loaded late.
 
+const { validateFunction, validateObject } = require('internal/validators');
+const utils = require('internal/fs/utils');
+const files = require('internal/fs/files');
+const { callbackForm, syncForm, nameFunction } = require('internal/fs/operations');
+const { fs: constants } = require('constants');
 const binding = internalBinding('fs');
-const { codes } = require('internal/errors');
-const { validateFunction } = require('internal/validators');
-const constants = require('constants').fs;
 
-let BufferClass;
-function toBuffer(u8) {
-  BufferClass ??= require('buffer').Buffer;
-  return BufferClass.from(u8.buffer);
-}
+const fs = {};
+const kPromisifyArgs = Symbol.for('nodejs.util.promisify.customArgs');
 
-// A path: a string, a Buffer or a file URL.
-function pathOf(path, name = 'path') {
-  if (typeof path === 'string') {
-    if (path.includes('\0')) throw new codes.ERR_INVALID_ARG_VALUE(name, path, 'must be a string, Uint8Array, or URL without null bytes');
-    return path;
-  }
-  if (path instanceof Uint8Array) return require('buffer').Buffer.from(path).toString();
-  if (path !== null && typeof path === 'object' && path.href !== undefined && path.protocol !== undefined) {
-    return require('url').fileURLToPath(path);
-  }
-  throw new codes.ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'URL'], path);
-}
-
-function optionsOf(options, defaults) {
-  if (options == null) return defaults;
-  if (typeof options === 'string') return { ...defaults, encoding: options };
-  if (typeof options !== 'object') throw new codes.ERR_INVALID_ARG_TYPE('options', ['string', 'Object'], options);
-  return { ...defaults, ...options };
-}
-
-function modeOf(mode, otherwise) {
-  if (mode == null) return otherwise;
-  return typeof mode === 'string' ? parseInt(mode, 8) : mode;
-}
-
-function decode(bytes, encoding) {
-  const b = toBuffer(bytes);
-  return encoding && encoding !== 'buffer' ? b.toString(encoding) : b;
-}
-
-const types = { file: 0o100000, dir: 0o040000, link: 0o120000, fifo: 0o010000, socket: 0o140000, char: 0o020000, block: 0o060000 };
-
-class Stats {
-  constructor(a) {
-    [this.dev, this.mode, this.nlink, this.uid, this.gid, this.rdev, this.blksize, this.ino, this.size, this.blocks,
-      this.atimeMs, this.mtimeMs, this.ctimeMs, this.birthtimeMs] = a;
-    this.atime = new Date(this.atimeMs);
-    this.mtime = new Date(this.mtimeMs);
-    this.ctime = new Date(this.ctimeMs);
-    this.birthtime = new Date(this.birthtimeMs);
+// name and nameSync
+function both(...names) {
+  for (const name of names) {
+    fs[name] = callbackForm(name);
+    fs[`${name}Sync`] = syncForm(name);
   }
 }
-const checks = { isDirectory: 'dir', isFile: 'file', isBlockDevice: 'block', isCharacterDevice: 'char', isSymbolicLink: 'link', isFIFO: 'fifo', isSocket: 'socket' };
-for (const [method, type] of Object.entries(checks)) {
-  Stats.prototype[method] = function() { return (this.mode & 0o170000) === types[type]; };
-}
 
-const direntTypes = ['', 'file', 'dir', 'link', 'fifo', 'socket', 'char', 'block'];
-class Dirent {
-  #type;
-  constructor(name, type, parentPath) {
-    this.name = name;
-    this.parentPath = parentPath;
-    this.#type = direntTypes[type];
+// Functions of a module that is loaded when one of them is first called.
+function late(module, lengths) {
+  for (const [name, length] of Object.entries(lengths)) {
+    fs[name] = nameFunction(function(...args) { return Reflect.apply(require(module)[name], this, args); }, name, length);
   }
-  is(type) { return this.#type === type; }
-}
-for (const [method, type] of Object.entries(checks)) {
-  Dirent.prototype[method] = function() { return this.is(type); };
 }
 
-function listDirectory(path, prefix, options, out) {
-  const list = binding.readdir(path);
-  for (let i = 0; i < list.length; i += 2) {
-    const name = prefix + list[i];
-    if (options.withFileTypes) out.push(new Dirent(list[i], list[i + 1], path));
-    else out.push(options.encoding === 'buffer' ? require('buffer').Buffer.from(name) : name);
-    if (options.recursive && list[i + 1] === 2) listDirectory(`${path}/${list[i]}`, `${name}/`, options, out);
+fs.appendFile = files.appendFile;
+fs.appendFileSync = files.appendFileSync;
+both('access', 'chown', 'chmod', 'close', 'copyFile');
+late('internal/fs/cp', { cp: 4, cpSync: 3 });
+fs.createReadStream = function createReadStream(path, options) { return new fs.ReadStream(path, options); };
+fs.createWriteStream = function createWriteStream(path, options) { return new fs.WriteStream(path, options); };
+
+fs.exists = function exists(path, callback) {
+  validateFunction(callback, 'cb');
+  try {
+    path = utils.pathOf(path);
+  } catch {
+    return callback(false);
   }
-  return out;
-}
-
-function writeData(data) {
-  if (typeof data === 'string' || ArrayBuffer.isView(data)) return data;
-  throw new codes.ERR_INVALID_ARG_TYPE('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
-}
-
-// The operations, each of which has three forms: nameSync, name with a callback,
-// and promises.name.
-const operations = {
-  readFile(path, options) {
-    const { encoding } = optionsOf(options, {});
-    const file = typeof path === 'number' ? path : pathOf(path);
-    if (encoding === 'utf8' || encoding === 'utf-8') return binding.readFileText(file);
-    return decode(binding.readFile(file), encoding);
-  },
-  writeFile(path, data, options) {
-    const { encoding, mode, flag } = optionsOf(options, { encoding: 'utf8', mode: 0o666, flag: 'w' });
-    writeData(data);
-    if (typeof data === 'string' && encoding && !/^utf-?8$/i.test(encoding)) data = require('buffer').Buffer.from(data, encoding);
-    binding.writeFile(typeof path === 'number' ? path : pathOf(path), data, flag, modeOf(mode, 0o666));
-  },
-  appendFile(path, data, options) {
-    operations.writeFile(path, data, { ...optionsOf(options, {}), flag: optionsOf(options, {}).flag ?? 'a' });
-  },
-  access(path, mode = constants.F_OK) { binding.access(pathOf(path), mode); },
-  stat(path, options) {
-    const a = binding.stat(pathOf(path), false, options?.throwIfNoEntry === false);
-    return a && new Stats(a);
-  },
-  lstat(path, options) {
-    const a = binding.stat(pathOf(path), true, options?.throwIfNoEntry === false);
-    return a && new Stats(a);
-  },
-  readdir(path, options) { return listDirectory(pathOf(path), '', optionsOf(options, {}), []); },
-  mkdir(path, options) {
-    const { recursive, mode } = typeof options === 'object' && options !== null ? options : { mode: options };
-    return binding.mkdir(pathOf(path), recursive === true, modeOf(mode, 0o777));
-  },
-  rmdir(path) { binding.rmdir(pathOf(path)); },
-  rm(path, options) { binding.rm(pathOf(path), options?.recursive === true, options?.force === true); },
-  unlink(path) { binding.unlink(pathOf(path)); },
-  rename(from, to) { binding.rename(pathOf(from, 'oldPath'), pathOf(to, 'newPath')); },
-  copyFile(from, to, mode = 0) {
-    if (mode & constants.COPYFILE_EXCL && binding.exists(pathOf(to))) {
-      const e = new Error(`EEXIST: file already exists, copyfile '${from}' -> '${to}'`);
-      throw Object.assign(e, { errno: -17, code: 'EEXIST', syscall: 'copyfile', path: from, dest: to });
-    }
-    binding.copyFile(pathOf(from, 'src'), pathOf(to, 'dest'));
-  },
-  readlink(path) { return binding.readlink(pathOf(path)); },
-  symlink(target, path) { binding.symlink(pathOf(target, 'target'), pathOf(path)); },
-  realpath(path) { return binding.realpath(pathOf(path)); },
-  mkdtemp(prefix) { return binding.mkdtemp(pathOf(prefix, 'prefix')); },
-  chmod(path, mode) { binding.chmod(pathOf(path), modeOf(mode)); },
-  utimes(path, atime, mtime) { binding.utimes(pathOf(path), atime instanceof Date ? atime / 1000 : +atime, mtime instanceof Date ? mtime / 1000 : +mtime); },
+  fs.access(path, constants.F_OK, (err) => callback(!err));
 };
-
-const fs = { constants, Stats, Dirent };
-const promises = { constants };
-
-for (const [name, run] of Object.entries(operations)) {
-  fs[name] = {
-    [name](...args) {
-      const callback = args.length > 1 ? args.pop() : undefined;
-      validateFunction(callback, 'cb');
-      pathOf(typeof args[0] === 'number' ? '' : args[0]);
-      setImmediate(() => {
-        let result;
-        try {
-          result = run(...args);
-        } catch (err) {
-          callback(err);
-          return;
-        }
-        if (result === undefined) callback(null);
-        else callback(null, result);
-      });
-    },
-  }[name];
-  fs[`${name}Sync`] = { [`${name}Sync`]: (...args) => run(...args) }[`${name}Sync`];
-  promises[name] = { [name]: (...args) => new Promise((resolve, reject) => setImmediate(() => {
-    try {
-      resolve(run(...args));
-    } catch (err) {
-      Error.captureStackTrace(err);
-      reject(err);
-    }
-  })) }[name];
-}
-
+Object.defineProperty(fs.exists, Symbol.for('nodejs.util.promisify.custom'), {
+  value: function exists(path) { return new Promise((resolve) => fs.exists(path, resolve)); },
+});
 fs.existsSync = function existsSync(path) {
   try {
-    return binding.exists(pathOf(path));
+    path = utils.pathOf(path);
   } catch {
     return false;
   }
+  return binding.exists(path);
 };
-fs.exists = function exists(path, callback) {
-  validateFunction(callback, 'cb');
-  setImmediate(() => callback(fs.existsSync(path)));
+
+both('fchown', 'fchmod', 'fdatasync', 'fstat', 'fsync', 'ftruncate', 'futimes');
+late('internal/fs/glob', { glob: 3, globSync: 2 });
+both('lchown');
+if (constants.O_SYMLINK !== undefined) {
+  fs.lchmod = function lchmod(path, mode, callback) {
+    fs.open(path, constants.O_WRONLY | constants.O_SYMLINK, (err, fd) => {
+      if (err) callback(err);
+      else fs.fchmod(fd, mode, (err) => fs.close(fd, (er) => callback(err || er)));
+    });
+  };
+  fs.lchmodSync = function lchmodSync(path, mode) {
+    const fd = fs.openSync(path, constants.O_WRONLY | constants.O_SYMLINK);
+    try {
+      fs.fchmodSync(fd, mode);
+    } finally {
+      fs.closeSync(fd);
+    }
+  };
+} else fs.lchmod = fs.lchmodSync = undefined;
+both('link', 'lstat', 'lutimes', 'mkdir', 'mkdtemp');
+
+fs.mkdtempDisposableSync = function mkdtempDisposableSync(prefix, options) {
+  const cwd = process.cwd();
+  const path = fs.mkdtempSync(prefix, options);
+  const full = require('path').resolve(cwd, `${path}`);
+  const remove = () => fs.rmSync(full, { maxRetries: 0, recursive: true, force: true, retryDelay: 0 });
+  return { __proto__: null, path, remove, [Symbol.dispose]() { remove(); } };
 };
-fs.realpathSync.native = fs.realpathSync;
-fs.realpath.native = fs.realpath;
-for (const name of ['F_OK', 'R_OK', 'W_OK', 'X_OK']) fs[name] = constants[name];
-Object.defineProperty(fs, 'promises', { configurable: true, enumerable: true, get: () => promises });
+both('open');
+fs.openAsBlob = function openAsBlob(path, options = { __proto__: null }) {
+  validateObject(options, 'options');
+  const type = options.type || '';
+  require('internal/validators').validateString(type, 'options.type');
+  return Promise.resolve().then(() => require('internal/blob').fromFile(utils.pathOf(path), type));
+};
+fs.readdir = files.readdir;
+fs.readdirSync = files.readdirSync;
+fs.read = files.read;
+fs.readSync = files.readSync;
+fs.readv = files.vector('readv');
+fs.readvSync = files.vectorSync('readv');
+fs.readFile = files.readFile;
+fs.readFileSync = files.readFileSync;
+both('readlink');
+
+const { realpath: nativeRealpath, realpathSync: nativeRealpathSync } = { realpath: callbackForm('realpath'), realpathSync: syncForm('realpath') };
+late('internal/fs/realpath', { realpath: 3, realpathSync: 2 });
+fs.realpath.native = nativeRealpath;
+fs.realpathSync.native = nativeRealpathSync;
+
+both('rename');
+late('internal/fs/rm', { rm: 3, rmSync: 2 });
+both('rmdir', 'stat', 'statfs');
+
+// throwIfNoEntry: false makes nothing of what is not there.
+for (const name of ['statSync', 'lstatSync', 'fstatSync']) {
+  const form = fs[name];
+  fs[name] = nameFunction(function(path, options) {
+    if (options?.throwIfNoEntry !== false) return form(path, options);
+    try {
+      return form(path, options);
+    } catch (err) {
+      if (err.code === 'ENOENT' || err.code === 'ENOTDIR') return undefined;
+      throw err;
+    }
+  }, name, 2);
+}
+for (const name of ['stat', 'lstat']) {
+  const form = fs[name];
+  fs[name] = nameFunction(function(path, options, callback) {
+    if (typeof options === 'function') {
+      callback = options;
+      options = undefined;
+    }
+    utils.callbackOf(callback);
+    if (options?.throwIfNoEntry !== false) return form(path, options, callback);
+    form(path, options, (err, stats) => {
+      if (err?.code === 'ENOENT' || err?.code === 'ENOTDIR') callback(null, undefined);
+      else callback(err, stats);
+    });
+  }, name, 2);
+}
+both('symlink');
+
+fs.truncate = function truncate(path, len, callback) {
+  if (typeof len === 'function') {
+    callback = len;
+    len = 0;
+  } else if (len === undefined) len = 0;
+  require('internal/validators').validateInteger(len, 'len');
+  callback = utils.callbackOf(callback);
+  fs.open(path, 'r+', (er, fd) => {
+    if (er) return callback(er);
+    fs.ftruncate(fd, len, (er) => fs.close(fd, (er2) => callback(er || er2 || null)));
+  });
+};
+fs.truncateSync = function truncateSync(path, len) {
+  const fd = fs.openSync(path, 'r+');
+  try {
+    return fs.ftruncateSync(fd, len ?? 0);
+  } finally {
+    fs.closeSync(fd);
+  }
+};
+
+late('internal/fs/watchers', { unwatchFile: 2 });
+both('unlink', 'utimes');
+late('internal/fs/watchers', { watch: 3, watchFile: 3 });
+fs.writeFile = files.writeFile;
+fs.writeFileSync = files.writeFileSync;
+fs.write = files.write;
+fs.writeSync = files.writeSync;
+fs.writev = files.vector('writev');
+fs.writevSync = files.vectorSync('writev');
+
+for (const [name, args] of [['read', ['bytesRead', 'buffer']], ['readv', ['bytesRead', 'buffers']], ['write', ['bytesWritten', 'buffer']], ['writev', ['bytesWritten', 'buffers']]]) {
+  Object.defineProperty(fs[name], kPromisifyArgs, { value: args, enumerable: false });
+}
+
+fs.Dirent = utils.Dirent;
+fs.Stats = utils.Stats;
+
+// Classes of streams, which programs may replace.
+for (const [name, of] of [['ReadStream', 'ReadStream'], ['WriteStream', 'WriteStream'], ['FileReadStream', 'ReadStream'], ['FileWriteStream', 'WriteStream']]) {
+  let value;
+  Object.defineProperty(fs, name, {
+    configurable: true, enumerable: true,
+    get: Object.defineProperty(() => value ??= require('internal/fs/streams')[of], 'name', { value: `get ${name}` }),
+    set: Object.defineProperty((v) => { value = v; }, 'name', { value: `set ${name}` }),
+  });
+}
+Object.defineProperty(fs, 'Utf8Stream', { configurable: true, enumerable: true, get() { return require('internal/fs/utf8_stream').Utf8Stream; } });
+fs._toUnixTimestamp = utils.toUnixTimestamp;
+Object.defineProperty(fs, 'Dir', { configurable: true, enumerable: true, get() { return require('internal/fs/dir').Dir; } });
+late('internal/fs/dir', { opendir: 3, opendirSync: 2 });
+
+Object.defineProperties(fs, {
+  constants: { configurable: false, enumerable: true, value: constants },
+  promises: { configurable: true, enumerable: true, get() { return require('internal/fs/promises').promises; } },
+});
+for (const name of ['F_OK', 'R_OK', 'W_OK', 'X_OK']) {
+  Object.defineProperty(fs, name, { configurable: true, enumerable: false, value: constants[name], writable: true });
+}
 
 module.exports = fs;

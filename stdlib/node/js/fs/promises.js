@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('fs').promises;
+module.exports = require('internal/fs/promises').promises;

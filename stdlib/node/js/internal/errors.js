@@ -105,6 +105,8 @@ E('ERR_CHILD_PROCESS_IPC_REQUIRED', (name) => `Forked processes must have an IPC
 E('ERR_CHILD_PROCESS_STDIO_MAXBUFFER', (name) => `${name} maxBuffer length exceeded`, RangeError);
 E('ERR_CONSOLE_WRITABLE_STREAM', (name) => `Console expects a writable stream instance for ${name}`, TypeError);
 E('ERR_CONSTRUCT_CALL_REQUIRED', (name) => `Class constructor ${name} cannot be invoked without \`new\``, TypeError);
+E('ERR_DIR_CLOSED', 'Directory handle was closed');
+E('ERR_DIR_CONCURRENT_OPERATION', 'Cannot do synchronous work on directory handle with concurrent asynchronous operations');
 E('ERR_DNS_SET_SERVERS_FAILED', (err, servers) => `c-ares failed to set servers: "${err}" [${servers}]`);
 E('ERR_DOMAIN_CALLBACK_NOT_AVAILABLE', 'A callback was registered through ' +
   'process.setUncaughtExceptionCaptureCallback(), which is mutually exclusive with using the `domain` module');
@@ -116,6 +118,8 @@ E('ERR_EVENT_RECURSION', (type) => `The event "${type}" is already being dispatc
 E('ERR_FALSY_VALUE_REJECTION', () => 'Promise was rejected with falsy value');
 E('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', (what) =>
   `The feature ${what} is unavailable on the current platform, which is being used to run Node.js`, TypeError);
+E('ERR_FS_FILE_TOO_LARGE', (size) => `File size (${size}) is greater than 2 GiB`, RangeError);
+E('ERR_FS_WATCH_QUEUE_OVERFLOW', (max) => `fs.watch() queued more than ${max} events`);
 E('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', TypeError);
 E('ERR_INCOMPATIBLE_OPTION_PAIR', (a, b) => `Option "${a}" cannot be used in combination with option "${b}"`, TypeError);
 E('ERR_INSPECTOR_NOT_AVAILABLE', 'Inspector is not available');

@@ -1,6 +1,0 @@
-package node
-
-import "syscall"
-
-// statTimes are the times of access and change in milliseconds.
-func statTimes(st *syscall.Stat_t) (access, change float64) { return millis(st.Atim), millis(st.Ctim) }
