@@ -150,10 +150,11 @@ class Output {
     this.parts = [];
     this.text = encoding;
     this.length = 0;
+    this.stream = stream;
     if (!stream) return;
     if (encoding) stream.setEncoding(encoding);
     stream.on('data', (chunk) => {
-      const length = encoding ? require('buffer').Buffer.byteLength(chunk, encoding) : chunk.length;
+      const length = typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding ?? stream.readableEncoding) : chunk.length;
       const room = maxBuffer - this.length;
       this.length += length;
       if (this.length <= maxBuffer) {
@@ -165,7 +166,7 @@ class Output {
     });
   }
   result() {
-    return this.text ? this.parts.join('') : require('buffer').Buffer.concat(this.parts);
+    return this.text || this.stream?.readableEncoding ? this.parts.join('') : require('buffer').Buffer.concat(this.parts);
   }
 }
 

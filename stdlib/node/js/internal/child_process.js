@@ -143,10 +143,8 @@ Object.defineProperty(ChildProcess.prototype, '_openStdio', {
     const sockets = stdio.map((one, i) => {
       if (one.ipc) this._closesNeeded++;
       if (one.type === 'wrap') {
-        this._closesNeeded++;
-        one._stdio.once?.('close', () => maybeClose(this));
-        if (typeof one._stdio.once !== 'function') this._closesNeeded--;
-        return one._stdio instanceof Socket ? one._stdio : null;
+        lend(one); // what the call of spawn may have begun
+        return null;
       }
       if (!one.handle || one.ipc) return null;
       const socket = new Socket({ handle: one.handle, readable: i > 0 });

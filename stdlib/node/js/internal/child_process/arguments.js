@@ -4,10 +4,9 @@
 
 const { codes } = require('internal/errors');
 const {
-  validateBoolean, validateInteger, validateNumber, validateObject, validateString,
+  validateBoolean, validateInt32, validateInteger, validateNumber, validateObject, validateString,
 } = require('internal/validators');
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_UNKNOWN_SIGNAL } = codes;
-const { isInt32 } = require('internal/validators');
 
 function noNull(value, name) {
   if (typeof value === 'string' && value.includes('\u0000')) {
@@ -45,7 +44,7 @@ function validateMaxBuffer(maxBuffer) {
 }
 
 function validateId(id, name) {
-  if (id != null && !isInt32(id)) throw new ERR_INVALID_ARG_TYPE(name, 'number', id);
+  if (id != null) validateInt32(id, name);
 }
 
 function optionalBoolean(options, key) {

@@ -40,7 +40,6 @@ const kinds = {
         handle.readStop();
         socket._handle = null;
         socket.setTimeout(0);
-        socket.destroy?.();
       }
       return handle;
     },
