@@ -86,10 +86,12 @@ type Runtime struct {
 	exitCode       int          // process.exitCode
 	rejectionCount int          // promises that were rejected and not handled
 	rejections     *gc.RootList // promises rejected without a handler, Undefined where one came
-	handledLate    *gc.RootList // promises handled after that was told
-	registries     *gc.RootList // FinalizationRegistries with something to call back
-	main           *gc.Root     // the promise of the main module, while it waits
-	mainModule     *vm.Module
+	// rejectionContexts are the asynchronous contexts of rejections.
+	rejectionContexts *gc.RootList
+	handledLate       *gc.RootList // promises handled after that was told
+	registries        *gc.RootList // FinalizationRegistries with something to call back
+	main              *gc.Root     // the promise of the main module, while it waits
+	mainModule        *vm.Module
 
 	posts   sync.Mutex
 	waiting []func(*Runtime) // posted and not run yet
@@ -125,6 +127,7 @@ func New(o Options) (*Runtime, error) {
 		return nil, err
 	}
 	r := &Runtime{vm: m, opts: o, ctx: context.Background()}
+	r.rejectionContexts = m.Heap().NewRootList(0)
 	r.rejections, r.handledLate, r.registries = m.Heap().NewRootList(0), m.Heap().NewRootList(0), m.Heap().NewRootList(0)
 	m.Host = host{r}
 	es.SetConsoleOutput(m, o.Stdout, o.Stderr)

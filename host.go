@@ -41,6 +41,7 @@ func (h host) PromiseRejectionTracker(m *vm.VM, promise *vm.Object, op vm.Reject
 	v := gc.Word(m.ObjectValue(promise))
 	if op == vm.RejectUnhandled {
 		r.rejections.Append(v)
+		r.rejectionContexts.Append(gc.Word(m.AsyncContext()))
 		return
 	}
 	for i := range r.rejections.Len() {
@@ -204,6 +205,9 @@ func (r *Runtime) thrown(err error) {
 	}
 }
 
+// exitAborted is what a shell reports of a program that SIGABRT ended.
+const exitAborted = 134
+
 // uncaught is called with what nobody caught: true where the program's handlers
 // took it. Else it is why the script ends.
 func (r *Runtime) uncaught(v vm.Value, origin string) bool {
@@ -212,6 +216,9 @@ func (r *Runtime) uncaught(v vm.Value, origin string) bool {
 	}
 	r.ended = r.newError(v)
 	r.exitCode = 1
+	if r.node.Flag("--abort-on-uncaught-exception", false) {
+		r.exitCode = exitAborted
+	}
 	return false
 }
 
@@ -260,18 +267,23 @@ func (r *Runtime) processRejections() bool {
 		if p == nil || p.IsHandled() {
 			continue
 		}
+		context := vm.Value(r.rejectionContexts.Get(i))
 		_, err := r.vm.Protect(func() vm.Value {
+			r.node.EnterRejection(context, &p.Object)
 			r.unhandled(p)
 			return vm.Undefined
 		})
 		r.thrown(err)
+		r.endScopes()
 	}
 	// Those that came meanwhile are behind the first n.
 	left := r.rejections.Len() - n
 	for i := range left {
 		r.rejections.Set(i, r.rejections.Get(n+i))
+		r.rejectionContexts.Set(i, r.rejectionContexts.Get(n+i))
 	}
 	r.rejections.Truncate(left)
+	r.rejectionContexts.Truncate(left)
 	return true
 }
 

@@ -309,6 +309,7 @@ func (r *Runtime) drop() {
 	r.node.DropTicks()
 	r.node.DropTimers()
 	r.rejections.Truncate(0)
+	r.rejectionContexts.Truncate(0)
 	r.handledLate.Truncate(0)
 	if l := r.loop.Swap(nil); l != nil {
 		l.Discard()

@@ -32,8 +32,12 @@ func (vm *VM) startAsync() {
 // Its caller gets the promise of the function when this is the first
 // suspension; true: the caller is Go code.
 func (vm *VM) await(v Value, reg int) (Value, bool) {
-	p := vm.promiseFor(v)
 	a := gc.At[activation](vm.heap, vm.frame().gen)
+	if vm.promiseHooks != nil && a.Kind == KindAsyncFunction && !vm.IsPromise(v) {
+		// The promise that is made for v comes from the function's.
+		vm.hookParent = (*asyncFunction)(unsafe.Pointer(a)).promise
+	}
+	p := vm.promiseFor(v)
 	vm.addReaction(p, vm.awaitReaction(p, a))
 	fr := vm.suspend(a)
 	result := Undefined

@@ -85,16 +85,28 @@ func (vm *VM) hookedPromise(r *reaction) *Object {
 	return nil
 }
 
+// hookAfter tells of the end of the job that settles p. The promise of an await is
+// the hooks' alone: nobody else settles it.
+func (vm *VM) hookAfter(r *reaction, p *Object) {
+	if vm.promiseHooks != nil && r.Flags == reactAwait {
+		vm.promiseHooks.PromiseResolve(vm, p)
+	}
+	if vm.promiseHooks != nil {
+		vm.promiseHooks.PromiseAfter(vm, p)
+	}
+}
+
 // runHooked runs a reaction with hooks around it.
 func (vm *VM) runHooked(r *reaction, v Value, fulfilled bool) {
 	p := vm.hookedPromise(r)
 	if p == nil || vm.promiseHooks == nil {
 		vm.runReaction(r, v, fulfilled)
+		if p != nil {
+			vm.hookAfter(r, p) // where the job itself set hooks
+		}
 		return
 	}
 	vm.promiseHooks.PromiseBefore(vm, p)
 	vm.runReaction(r, v, fulfilled)
-	if vm.promiseHooks != nil {
-		vm.promiseHooks.PromiseAfter(vm, p)
-	}
+	vm.hookAfter(r, p)
 }

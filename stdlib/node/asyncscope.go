@@ -143,6 +143,18 @@ func (s *System) BeginMain() {
 // InScope reports whether EndCallback has something to do that calls hooks.
 func (s *System) InScope() bool { return s.async.hooks && len(s.async.outer) > 0 }
 
+// EnterRejection makes a promise whose rejection nobody handled the scope, in the
+// context in which it was rejected.
+func (s *System) EnterRejection(context vm.Value, p *vm.Object) {
+	s.vm.SetAsyncContext(context)
+	if !s.async.promises {
+		return
+	}
+	if ids, ok := (promiseHooks{s}).ids(s.vm, p); ok {
+		s.enterScope(ids, s.vm.ObjectValue(p))
+	}
+}
+
 // asyncEnd is the end of an operation: its destroy hooks are called on a later
 // turn of the loop.
 func (s *System) asyncEnd(id float64) {

@@ -128,16 +128,16 @@ func (h promiseHooks) key(m *vm.VM, name string) vm.PropertyKey {
 	return m.ToPropertyKey(h.s.keptValue(name))
 }
 
-// number numbers a promise; one that was made before anybody wanted to know of it
-// gets its numbers late.
+// number numbers a promise.
 func (h promiseHooks) number(m *vm.VM, p *vm.Object, trigger float64) asyncIDs {
 	ids := asyncIDs{h.s.newAsyncID(), trigger}
 	m.DefineData(p, h.key(m, "async.id"), vm.NumberValue(ids.id), vm.Writable|vm.Enumerable|vm.Configurable)
 	m.DefineData(p, h.key(m, "async.trigger"), vm.NumberValue(trigger), vm.Writable|vm.Enumerable|vm.Configurable)
-	h.s.callHook("init", vm.NumberValue(ids.id), m.NewString("PROMISE"), vm.NumberValue(trigger), m.ObjectValue(p))
 	return ids
 }
 
+// known is the numbers of a promise; one that was made before anybody wanted to
+// know of it gets them late, and nobody is told.
 func (h promiseHooks) known(m *vm.VM, p *vm.Object) asyncIDs {
 	if ids, ok := h.ids(m, p); ok {
 		return ids
@@ -151,7 +151,8 @@ func (h promiseHooks) PromiseInit(m *vm.VM, p, parent *vm.Object) {
 	if parent != nil {
 		trigger = h.known(m, parent).id
 	}
-	h.number(m, p, trigger)
+	ids := h.number(m, p, trigger)
+	h.s.callHook("init", vm.NumberValue(ids.id), m.NewString("PROMISE"), vm.NumberValue(trigger), m.ObjectValue(p))
 }
 
 // PromiseBefore implements vm.PromiseHooks.
@@ -161,8 +162,12 @@ func (h promiseHooks) PromiseBefore(m *vm.VM, p *vm.Object) {
 
 // PromiseAfter implements vm.PromiseHooks.
 func (h promiseHooks) PromiseAfter(m *vm.VM, p *vm.Object) {
-	if ids, ok := h.ids(m, p); ok && ids.id == h.s.async.current.id {
+	ids, ok := h.ids(m, p)
+	switch {
+	case ok && ids.id == h.s.async.current.id:
 		h.s.leaveScope()
+	case !ok: // its job has set the hooks
+		h.s.callHook("after", vm.NumberValue(h.known(m, p).id))
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 // handle is the Go part that handle objects have in common.
 type handle struct {
 	s       *System
+	tells   bool     // somebody wants to know when it is closed
 	server  bool     // it is made to listen
 	self    *gc.Root // the object, until 'close' has been called: the loop may call it
 	context *gc.Root // the asynchronous context of its making, nil for none
@@ -179,12 +180,17 @@ func handleClose(c *vm.Call) vm.Value {
 // keepOnClose keeps argument 0, the callback of close.
 func (h *handle) keepOnClose(c *vm.Call) {
 	if c.IsCallable(c.Arg(0)) {
+		h.tells = true
 		c.DefineData(c.Obj(c.This()), c.K(kHandleOnClose), c.Arg(0), vm.Writable|vm.Configurable)
 	}
 }
 
 // whenClosed is called when the loop has closed the handle.
 func (h *handle) whenClosed() {
+	if !h.tells {
+		h.end()
+		return
+	}
 	h.callback(func(m *vm.VM, this *vm.Object) {
 		if f := m.Get(this, m.K(kHandleOnClose)); m.IsCallable(f) {
 			m.Call(f, m.ObjectValue(this))

@@ -137,10 +137,14 @@ func (s *System) RejectionError(reason vm.Value) vm.Value {
 func (s *System) RejectionHandled(promise vm.Value) { s.emit("rejectionHandled", promise) }
 
 // BeforeExit emits 'beforeExit'.
-func (s *System) BeforeExit() { s.emit("beforeExit") }
+func (s *System) BeforeExit() {
+	s.destroyEnded()
+	s.emit("beforeExit")
+}
 
 // EmitExit emits 'exit' with the code, once; the code that counts is in Host.ExitCode.
 func (s *System) EmitExit(code int) {
+	s.destroyEnded()
 	if v, ok := s.emit("emitExit", vm.IntValue(int32(code))); ok && v.IsNumber() {
 		s.host.SetExitCode(int(v.Float()))
 	}

@@ -3,7 +3,8 @@
 // What keeps the loop alive, as process.getActiveResourcesInfo and its like tell it.
 
 function handles() {
-  return internalBinding('process').activeHandles();
+  const { owner_symbol } = require('internal/handle');
+  return internalBinding('process').activeHandles().map((handle) => handle[owner_symbol] ?? handle);
 }
 
 function requests() {
