@@ -68,8 +68,11 @@ func onPath(name, shown string) fsCall { return fsCall{name: name, path: shown, 
 
 // newError is the error of the operation.
 func (k *fsCall) newError(m *vm.VM, err error) vm.Value {
-	if e, ok := err.(*fsError); ok {
+	switch e := err.(type) {
+	case *fsError:
 		k, err = &e.call, e.err
+	case tooLarge:
+		return m.ObjectValue(newCoded(m, "RangeError", "ERR_FS_FILE_TOO_LARGE", e.Error()))
 	}
 	var dest []string
 	if k.hasDest {

@@ -1,6 +1,8 @@
 package node
 
 import (
+	"strconv"
+
 	"gojs/loop"
 	"gojs/vm"
 )
@@ -100,6 +102,9 @@ func fsReadFile(c *vm.Call) vm.Value {
 		}
 		defer loop.Close(fd)
 		b, err := s.readAll(fd)
+		if _, ok := err.(tooLarge); ok {
+			return nil, err
+		}
 		if err != nil {
 			return nil, &fsError{fsCall{name: "read"}, err}
 		}
@@ -115,7 +120,7 @@ func (s *System) readAll(fd int) ([]byte, error) {
 	size := 0
 	if st, err := loop.Fstat(fd); err == nil && st.Mode&loop.S_IFMT == loop.S_IFREG {
 		if st.Size > maxFile {
-			return nil, loop.EFBIG
+			return nil, tooLarge(st.Size)
 		}
 		size = int(st.Size)
 	}
@@ -135,9 +140,16 @@ func (s *System) readAll(fd int) ([]byte, error) {
 			return b, nil
 		}
 		if b = b[:len(b)+n]; len(b) > maxFile {
-			return nil, loop.EFBIG
+			return nil, tooLarge(len(b))
 		}
 	}
+}
+
+// tooLarge is the error of a file of that size.
+type tooLarge uint64
+
+func (n tooLarge) Error() string {
+	return "File size (" + strconv.FormatUint(uint64(n), 10) + ") is greater than 2 GiB"
 }
 
 // fsWriteFile is writeFile ( path or fd, data, flags, mode, flush, request ): data is

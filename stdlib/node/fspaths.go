@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"gojs/loader"
 	"gojs/loop"
 	"gojs/vm"
 )
@@ -88,7 +89,11 @@ func fsLutimes(c *vm.Call) vm.Value {
 func fsMkdir(c *vm.Call) vm.Value {
 	name, shown := fsPath(c, 0)
 	mode, recursive := uint32(intArg(c, 1)), c.Arg(2) == vm.True
+	dir := loader.Native(Of(c.VM).o.Dir)
 	return onPath("mkdir", shown).run(c, 3, func() (any, error) {
+		if recursive && name != shown && loop.Access(dir, loop.F_OK) != nil {
+			return nil, loop.ENOENT // the working directory is gone
+		}
 		if !recursive {
 			return nil, loop.Mkdir(name, mode)
 		}

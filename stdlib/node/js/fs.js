@@ -11,7 +11,7 @@ const { fs: constants } = require('constants');
 const binding = internalBinding('fs');
 
 const fs = {};
-const kPromisifyArgs = Symbol.for('nodejs.util.promisify.customArgs');
+const kPromisifyArgs = Symbol.for('gojs.promisifyArgs');
 
 // name and nameSync
 function both(...names) {
@@ -146,7 +146,7 @@ fs.truncate = function truncate(path, len, callback) {
     len = 0;
   } else if (len === undefined) len = 0;
   require('internal/validators').validateInteger(len, 'len');
-  callback = utils.callbackOf(callback);
+  utils.callbackOf(callback);
   fs.open(path, 'r+', (er, fd) => {
     if (er) return callback(er);
     fs.ftruncate(fd, len, (er) => fs.close(fd, (er2) => callback(er || er2 || null)));
@@ -176,7 +176,8 @@ for (const [name, args] of [['read', ['bytesRead', 'buffer']], ['readv', ['bytes
 }
 
 fs.Dirent = utils.Dirent;
-fs.Stats = utils.Stats;
+// Programs do not make Stats themselves.
+fs.Stats = require('internal/util/deprecate').deprecate(utils.Stats, 'fs.Stats constructor is deprecated.', 'DEP0180');
 
 // Classes of streams, which programs may replace.
 for (const [name, of] of [['ReadStream', 'ReadStream'], ['WriteStream', 'WriteStream'], ['FileReadStream', 'ReadStream'], ['FileWriteStream', 'WriteStream']]) {

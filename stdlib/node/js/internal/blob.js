@@ -32,6 +32,39 @@ function cleanType(type) {
   return /[^\x20-\x7E]/.test(type) ? '' : type.toLowerCase();
 }
 
+// A part of a file, which is read when its bytes are wanted; by then the file must
+// be as it was.
+class FilePiece {
+  constructor(path, stats, start, length) {
+    Object.assign(this, { path, stats, start, length });
+  }
+
+  subarray(from, to) { return new FilePiece(this.path, this.stats, this.start + from, to - from); }
+
+  async read() {
+    const { promises } = require('fs');
+    const { DOMException } = require('internal/domexception');
+    const unreadable = () => new DOMException('The blob could not be read', 'NotReadableError');
+    let handle;
+    try {
+      handle = await promises.open(this.path, 'r');
+      const now = await handle.stat();
+      if (now.size !== this.stats.size || now.mtimeMs !== this.stats.mtimeMs) throw unreadable();
+      const bytes = new Uint8Array(this.length);
+      for (let at = 0; at < bytes.length;) {
+        const { bytesRead } = await handle.read(bytes, at, bytes.length - at, this.start + at);
+        if (bytesRead === 0) throw unreadable();
+        at += bytesRead;
+      }
+      return bytes;
+    } catch (err) {
+      throw err.name === 'NotReadableError' ? err : unreadable();
+    } finally {
+      await handle?.close();
+    }
+  }
+}
+
 class Blob {
   #pieces;
   #size;
@@ -97,20 +130,22 @@ class Blob {
     return new Blob(kPieces, { pieces, type: cleanType(contentType) });
   }
 
-  #bytes() {
+  async #bytes() {
+    const pieces = this.#pieces.some((piece) => piece instanceof FilePiece) ?
+      await Promise.all(this.#pieces.map((piece) => piece instanceof FilePiece ? piece.read() : piece)) : this.#pieces;
     const bytes = new Uint8Array(this.#size);
-    concat(bytes, this.#pieces, this.#size);
+    concat(bytes, pieces, this.#size);
     return bytes;
   }
 
   async arrayBuffer() {
     Blob.#check(this);
-    return this.#bytes().buffer;
+    return (await this.#bytes()).buffer;
   }
 
   async text() {
     Blob.#check(this);
-    return decodeUTF8(this.#bytes(), false, false);
+    return decodeUTF8(await this.#bytes(), false, false);
   }
 
   async bytes() {
@@ -124,7 +159,7 @@ class Blob {
     let index = 0, offset = 0;
     return new globalThis.ReadableStream({
       type: 'bytes',
-      pull(controller) {
+      async pull(controller) {
         while (index < pieces.length && offset >= pieces[index].length) {
           index++;
           offset = 0;
@@ -134,7 +169,8 @@ class Blob {
           controller.byobRequest?.respond(0);
           return;
         }
-        const chunk = pieces[index].slice(offset, offset + kChunk);
+        const piece = pieces[index], end = Math.min(offset + kChunk, piece.length);
+        const chunk = piece instanceof FilePiece ? await piece.subarray(offset, end).read() : piece.slice(offset, end);
         offset += chunk.length;
         controller.enqueue(chunk);
       },
@@ -158,4 +194,10 @@ function fromPieces(list, type) {
   return new Blob(kPieces, { pieces: list, type });
 }
 
-module.exports = { Blob, isBlob, pieces, fromPieces };
+// A Blob of a file's bytes.
+function fromFile(path, type) {
+  const stats = require('fs').statSync(path);
+  return fromPieces([new FilePiece(path, stats, 0, stats.size)], cleanType(type));
+}
+
+module.exports = { Blob, isBlob, pieces, fromFile, fromPieces };

@@ -8,7 +8,7 @@ const utils = require('internal/fs/utils');
 const { promised, start } = require('internal/fs/operations');
 const binding = internalBinding('fs');
 const { Dirent, namesOf } = utils;
-const { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_MISSING_ARGS } = codes;
+const { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_INVALID_THIS, ERR_MISSING_ARGS } = codes;
 
 class Dir {
   #handle;
@@ -26,7 +26,10 @@ class Dir {
     validateUint32(this.#options.bufferSize, 'options.bufferSize', true);
   }
 
-  get path() { return this.#path; }
+  get path() {
+    if (!(#path in this)) throw new ERR_INVALID_THIS('Dir');
+    return this.#path;
+  }
 
   #args() { return [this.#handle, utils.wantsBytes(this.#options.encoding), this.#options.bufferSize]; }
 

@@ -12,6 +12,13 @@ const binding = internalBinding('fs');
 const { fdOf, flagsOf, idOf, nameIn, namesOf, optionsOf, pathOf, statsOf, timeOf, wantsBytes } = utils;
 
 const same = (result) => result;
+let warned = false; // of templates that end with X
+
+// A mode that must be given.
+function modeOf(mode) {
+  if (mode === undefined || mode === null) throw new codes.ERR_INVALID_ARG_TYPE('mode', 'number', mode);
+  return parseFileMode(mode, 'mode');
+}
 
 // A result that is a name, in the encoding of the options.
 function named(options) {
@@ -66,15 +73,22 @@ const operations = {
   readlink: [1, 2, (path, options) => [pathOf(path), wantsBytes(optionsOf(options).encoding)], (path, options) => named(optionsOf(options))],
   link: [2, 2, (from, to) => [pathOf(from, 'existingPath'), pathOf(to, 'newPath')]],
   unlink: [1, 1, (path) => [pathOf(path)]],
-  fchmod: [2, 2, (fd, mode) => [fdOf(fd), parseFileMode(mode, 'mode')]],
-  chmod: [2, 2, (path, mode) => [pathOf(path), parseFileMode(mode, 'mode')]],
+  fchmod: [2, 2, (fd, mode) => [fdOf(fd), modeOf(mode)]],
+  chmod: [2, 2, (path, mode) => [pathOf(path), modeOf(mode)]],
   lchown: [3, 3, (path, uid, gid) => [pathOf(path), idOf(uid, 'uid'), idOf(gid, 'gid')]],
   fchown: [3, 3, (fd, uid, gid) => [fdOf(fd), idOf(uid, 'uid'), idOf(gid, 'gid')]],
   chown: [3, 3, (path, uid, gid) => [pathOf(path), idOf(uid, 'uid'), idOf(gid, 'gid')]],
   utimes: [3, 3, (path, atime, mtime) => [pathOf(path), timeOf(atime), timeOf(mtime)]],
   lutimes: [3, 3, (path, atime, mtime) => [pathOf(path), timeOf(atime), timeOf(mtime)]],
   futimes: [3, 3, (fd, atime, mtime) => [fdOf(fd), timeOf(atime, 'atime'), timeOf(mtime, 'mtime')]],
-  mkdtemp: [1, 2, (prefix, options) => [pathOf(prefix, 'prefix'), wantsBytes(optionsOf(options).encoding)], (prefix, options) => named(optionsOf(options))],
+  mkdtemp: [1, 2, (prefix, options) => {
+    prefix = pathOf(prefix, 'prefix');
+    if (!warned && (typeof prefix === 'string' ? prefix.endsWith('X') : prefix.at(-1) === 88)) {
+      warned = true;
+      process.emitWarning('mkdtemp() templates ending with X are not portable. For details see: https://nodejs.org/api/fs.html');
+    }
+    return [prefix, wantsBytes(optionsOf(options).encoding)];
+  }, (prefix, options) => named(optionsOf(options))],
   copyFile: [2, 3, (from, to, mode) => {
     from = pathOf(from, 'src');
     to = pathOf(to, 'dest');
@@ -95,17 +109,21 @@ function start(method, args, callback) {
   binding[method](...args, { oncomplete: callback });
 }
 
-function promised(method, args) {
-  return new Promise((resolve, reject) => {
-    binding[method](...args, {
-      oncomplete(err, result) {
-        if (err) {
-          Error.captureStackTrace(err);
-          reject(err);
-        } else resolve(result);
-      },
+// The same as a promise. An error's stack tells who awaits it.
+async function promised(method, args) {
+  try {
+    return await new Promise((resolve, reject) => {
+      binding[method](...args, {
+        oncomplete(err, result) {
+          if (err) reject(err);
+          else resolve(result);
+        },
+      });
     });
-  });
+  } catch (err) {
+    Error.captureStackTrace(err, promised);
+    throw err;
+  }
 }
 
 // The arguments before the callback, and the callback.
@@ -129,8 +147,8 @@ function callbackForm(name) {
   const [least, most, prepare, finish] = operations[name];
   return nameFunction(function(...all) {
     const [args, given] = split(all, least, most);
-    const callback = name === 'close' && given === undefined ? closed : utils.callbackOf(given);
     const ready = prepare(...args);
+    const callback = name === 'close' && given === undefined ? closed : utils.callbackOf(given);
     const convert = finish ? finish(...args) : undefined;
     start(name, ready, function(err, result) {
       if (err) callback(err);

@@ -7,7 +7,7 @@ const { start } = require('internal/fs/operations');
 const binding = internalBinding('fs');
 const { Buffer } = require('buffer');
 
-const S_IFMT = 0o170000, S_IFLNK = 0o120000;
+const S_IFMT = 0o170000, S_IFLNK = 0o120000, S_IFIFO = 0o010000, S_IFSOCK = 0o140000;
 
 function encoded(text, encoding) {
   if (!encoding || encoding === 'utf8' || encoding === 'utf-8') return text;
@@ -42,8 +42,9 @@ function* resolving(path) {
       continue;
     }
     if (++links > 1000) yield ['stat', next]; // ELOOP
-    yield ['stat', next];
+    const { 1: mode } = yield ['stat', next];
     const target = pathModule.resolve(current, yield ['readlink', next]);
+    if ((mode & S_IFMT) === S_IFIFO || (mode & S_IFMT) === S_IFSOCK) return target; // no path leads there
     p = pathModule.resolve(target, p.slice(at));
     at = root().length;
     current = root();

@@ -53,7 +53,13 @@ function takeFs(stream, options, names) {
   }
 }
 
-const optionsOf = (options, defaults) => ({ ...utils.optionsOf(options, defaults) });
+// A copy of the options, those that are inherited among them.
+function optionsOf(options, defaults) {
+  const copy = {};
+  options = utils.optionsOf(options, defaults);
+  for (const name in options) copy[name] = options[name];
+  return copy;
+}
 
 // Opens the file; a program that overrides open is asked to.
 function construct(stream, callback) {
@@ -125,8 +131,7 @@ function ReadStream(path, options) {
     if (options.autoDestroy) takeFs(this, options, ['close']);
   }
   takeDescriptor(this, options);
-  if (options.fd == null) this.path = utils.pathOf(path);
-  else this.path = path === undefined ? undefined : utils.pathOf(path);
+  this.path = options.fd == null ? utils.pathOf(path) : path == null ? undefined : utils.pathOf(path);
   this.flags = options.flags === undefined ? 'r' : options.flags;
   this.mode = options.mode === undefined ? 0o666 : options.mode;
   this.start = options.start;
@@ -211,8 +216,7 @@ function WriteStream(path, options) {
     if (this.flush) validateFunction(fs.fsync, 'options.fs.fsync');
   }
   takeDescriptor(this, options);
-  if (options.fd == null) this.path = utils.pathOf(path);
-  else this.path = path === undefined ? undefined : utils.pathOf(path);
+  this.path = options.fd == null ? utils.pathOf(path) : path == null ? undefined : utils.pathOf(path);
   this.flags = options.flags === undefined ? 'w' : options.flags;
   this.mode = options.mode === undefined ? 0o666 : options.mode;
   // A file system without writev, or without write, does with the other.

@@ -116,7 +116,8 @@ class Utf8Stream extends EventEmitter {
       if (this.#sync) process.nextTick(() => this.emit('ready'));
       else this.emit('ready');
       if (this.#destroyed) return;
-      if ((!this.#writing && this.#length > this.#minLength) || this.#flushPending) this.#writeNext();
+      if (this.#writing) return;
+      if (this.#length > this.#minLength || this.#flushPending) this.#writeNext();
       else if (reopening) process.nextTick(() => this.emit('drain'));
     };
     const flags = this.#append ? 'a' : 'w';
@@ -325,6 +326,9 @@ class Utf8Stream extends EventEmitter {
       this.#sizes.unshift(Buffer.byteLength(this.#current));
       this.#current = undefined;
     }
+    // What is being written asynchronously stays what it is.
+    const current = this.#current;
+    this.#current = undefined;
     while (this.#pieces.length > 0 || this.#current?.length > 0) {
       if (!(this.#current?.length > 0)) this.#current = this.#take();
       try {
@@ -334,7 +338,7 @@ class Utf8Stream extends EventEmitter {
         sleep(kRetryDelay);
       }
     }
-    this.#current = undefined;
+    this.#current = current;
     try {
       this.#fs.fsyncSync(this.#fd);
     } catch {
