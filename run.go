@@ -74,6 +74,13 @@ func (r *Runtime) RunFile(ctx context.Context, file string) error {
 	return err
 }
 
+// RunBuiltin runs a program that is part of Node, as internal/test_runner/main,
+// then the event loop until nothing is alive.
+func (r *Runtime) RunBuiltin(ctx context.Context, name string) error {
+	_, err := r.program(ctx, func() vm.Value { return r.node.Builtin(name) })
+	return err
+}
+
 // Start runs a Program and the jobs it leaves, but not the event loop: what a
 // REPL does with a line, while Wait runs the loop. A module may not have ended.
 func (r *Runtime) Start(ctx context.Context, p *Program) (Value, error) {

@@ -96,3 +96,9 @@ func (c *config) noteSwitch(name string, on bool) {
 	}
 	c.noted[name] = []string{map[bool]string{true: "true", false: "false"}[on]}
 }
+
+// switchedOn reports whether a switch of these was given.
+func (c *config) switchedOn(name string) bool {
+	v := c.noted[name]
+	return len(v) > 0 && v[len(v)-1] == "true"
+}

@@ -29,6 +29,8 @@ type program struct {
 	// file is the path of a program that Node's rules are to find; then text and
 	// goal are not used.
 	file string
+	// builtin is the name of a program that is part of Node.
+	builtin string
 }
 
 // Names that Node.js gives to programs that are no files.

@@ -11,6 +11,8 @@ import (
 // start does what c asks for and returns the exit code.
 func start(c *config, std *stdio) int {
 	switch {
+	case c.switchedOn("--test"):
+		return c.run(std, program{builtin: "internal/test_runner/main"})
 	case c.interactive, len(c.args) == 0 && !c.hasEval && c.readsTerminal():
 		return c.repl(std)
 	case c.hasEval:
@@ -148,6 +150,9 @@ func (c *config) preload(r *gojs.Runtime) error {
 // execute runs p in r.
 func (c *config) execute(r *gojs.Runtime, p program) error {
 	ctx := context.Background()
+	if p.builtin != "" {
+		return r.RunBuiltin(ctx, p.builtin)
+	}
 	if p.file != "" {
 		return r.RunFile(ctx, p.file)
 	}

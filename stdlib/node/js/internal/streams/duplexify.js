@@ -59,6 +59,8 @@ function fromPromise(promise) {
 // A function gets the written chunks as an async iterable.
 function fromFunction(body, name) {
   const { value, write, final, destroy } = writtenTo(body);
+  // The function may make a stream, which is then the answer.
+  if (utils.isDuplexNodeStream(value)) return value;
   if (utils.isIterable(value)) return from(Duplexify, value, { objectMode: true, write, final, destroy });
   const then = value?.then;
   if (typeof then !== 'function') throw new codes.ERR_INVALID_RETURN_VALUE('Iterable, AsyncIterable or AsyncFunction', name, value);

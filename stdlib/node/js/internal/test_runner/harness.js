@@ -75,7 +75,7 @@ class Harness {
       skipped: counters.skipped, todo: counters.todo, duration_ms: duration,
     };
     for (const name in lines) reporter.diagnostic(0, undefined, `${name} ${lines[name]}`);
-    reporter.summary(0, this.config.summaryFile, this.success, counters, duration);
+    reporter.summary(0, this.config.isChild ? root.entryFile : undefined, this.success, counters, duration);
     if (!this.watching) reporter.end();
   }
 
@@ -216,4 +216,9 @@ function hookFunction(kind) {
   };
 }
 
-module.exports = { Harness, hookFunction, newCounters, rootHarness, testFunction, watchProcess };
+// setRoot makes harness that of the tests of this process.
+function setRoot(harness) {
+  globalHarness = harness;
+}
+
+module.exports = { Harness, hookFunction, newCounters, rootHarness, setRoot, testFunction, watchProcess };

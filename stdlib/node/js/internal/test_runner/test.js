@@ -497,10 +497,15 @@ class Test {
 
   #finalize() {
     this.processReady(true);
-    if (!this.filtered) this.#report();
+    if (!this.filtered && this.finishReport()) this.#report();
     this.parent.waitingOn++;
     this.finished = true;
     this.parent.#finishedSubtest(this);
+  }
+
+  // Whether the test itself is reported.
+  finishReport() {
+    return true;
   }
 
   #finishedSubtest(subtest) {
