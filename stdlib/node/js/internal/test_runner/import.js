@@ -2,7 +2,7 @@
 
 // importModule ( specifier, base ) imports a module for a file or directory.
 function importModule(specifier, base) {
-  const { pathToFileURL } = require('internal/url');
+  const { pathToFileURL } = require('internal/url_files');
   const path = require('path');
   const name = path.isAbsolute(specifier) ? pathToFileURL(specifier).href : specifier;
   const vm = require('vm');

@@ -9,7 +9,7 @@ function callerLocation() {
     const match = /^\s*at (?:.*\()?(.+):(\d+):(\d+)\)?$/.exec(line);
     if (match === null || match[1].startsWith('node:')) continue;
     let file = match[1];
-    if (file.startsWith('file:')) file = require('internal/url').fileURLToPath(file);
+    if (file.startsWith('file:')) file = require('internal/url_files').fileURLToPath(file);
     return { __proto__: null, line: Number(match[2]), column: Number(match[3]), file };
   }
   return undefined;

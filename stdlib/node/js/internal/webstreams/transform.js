@@ -7,10 +7,12 @@ const { DefaultController } = require('internal/webstreams/default_controller');
 const { newDefaultController, wrapReadable } = require('internal/webstreams/readable');
 const { fromAlgorithms, wrapWritable } = require('internal/webstreams/writable');
 const {
-  Deferred, dictionary, finish, illegal, invalidState, invoke, kInternal, member, noop, rejected, resolved, strategyOf, then,
+  Deferred, dictionary, finish, illegal, invalidState, invoke, kInternal, member, rejected, resolved, strategyOf, then,
 } = require('internal/webstreams/util');
 const { codes } = require('internal/errors');
 const { ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS } = codes;
+
+const nothing = () => resolved();
 
 // Transform couples the two sides: { r, w } are their states.
 class Transform {
@@ -63,7 +65,7 @@ class Transform {
   }
 
   clear() {
-    this.transformAlgorithm = this.flushAlgorithm = this.cancelAlgorithm = noop;
+    this.transformAlgorithm = this.flushAlgorithm = this.cancelAlgorithm = nothing;
   }
 
   error(e) {
