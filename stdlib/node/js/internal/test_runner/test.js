@@ -201,7 +201,7 @@ class Test {
     }
     if (options === null || typeof options !== 'object') options = {};
     // Nothing can be added to what has ended.
-    const late = this.finished || this.endTime !== null;
+    const late = this.isClosed();
     const parent = late ? this.#runningAncestor() : this;
     if (late) overrides = { ...overrides, fn: noop };
     const test = new Factory({ __proto__: null, fn, name, ...options, ...overrides, parent });
@@ -213,9 +213,14 @@ class Test {
     return test;
   }
 
+  // A test takes subtests until it has ended, a suite until it is built.
+  isClosed() {
+    return this.finished || this.endTime !== null;
+  }
+
   #runningAncestor() {
     let parent = this.parent;
-    while (parent.parent !== null && (parent.finished || parent.endTime !== null)) parent = parent.parent;
+    while (parent.parent !== null && parent.isClosed()) parent = parent.parent;
     return parent;
   }
 
@@ -440,8 +445,9 @@ class Test {
   // postRun is the end of a test: subtests that have not ended are cancelled.
   postRun(pendingError) {
     if (this.#ended) return; // it was cancelled, and ends now
-    this.startTime ??= process.hrtime();
-    this.endTime ??= process.hrtime();
+    const now = process.hrtime();
+    this.startTime ??= now;
+    this.endTime ??= now;
     let failed = 0;
     this.pending = [];
     for (const subtest of this.subtests) {
@@ -464,6 +470,7 @@ class Test {
     this.#complete();
     const { parent } = this;
     parent.ready.set(this.childNumber, this);
+    parent.#finishedSubtest(this);
     parent.processReady(false);
     parent.startPending();
     if (parent === this.root) this.root.harness.afterTopLevel(this.root);
@@ -500,7 +507,6 @@ class Test {
     if (!this.filtered && this.finishReport()) this.#report();
     this.parent.waitingOn++;
     this.finished = true;
-    this.parent.#finishedSubtest(this);
   }
 
   // Whether the test itself is reported.
@@ -606,6 +612,10 @@ class Suite extends Test {
     return { __proto__: null, ctx, args: [ctx] };
   }
 
+  isClosed() {
+    return this.built || super.isClosed();
+  }
+
   // Whether a suite runs may be known only when it is built.
   start() {
     if (this.filtered && !this.built) return this.buildSuite.then(() => super.start());
@@ -636,7 +646,8 @@ class Suite extends Test {
       await this.runHooks('before', hookArgs);
       deadline = new Deadline(this.timeout, this.signal);
       const subtests = this.skipped || this.error !== null ? [] : this.subtests;
-      await deadline.race(Promise.all(subtests.map((subtest) => subtest.start())));
+      const start = (subtest) => new Promise((resolve, reject) => { subtest.start().then(resolve, reject); });
+      await deadline.race(Promise.all(subtests.map(start)));
       await after();
       this.pass();
     } catch (err) {

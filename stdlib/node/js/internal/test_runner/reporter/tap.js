@@ -40,7 +40,11 @@ function lineOf(type, data) {
   return undefined;
 }
 
-const escapes = { '__proto__': null, '\\': '\\\\', '#': '\\#', '\b': '\\b', '\f': '\\f', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\v': '\\v' };
+// Control characters get two backslashes: theirs is escaped as well.
+const escapes = {
+  '__proto__': null,
+  '\\': '\\\\', '#': '\\#', '\b': '\\\\b', '\f': '\\\\f', '\t': '\\\\t', '\n': '\\\\n', '\r': '\\\\r', '\v': '\\\\v',
+};
 
 function escape(text) {
   return text.replace(/[\\#\b\f\t\n\r\v]/g, (c) => escapes[c]);
