@@ -74,6 +74,9 @@ class AbortSignal extends EventTarget {
   static any(signals) {
     const list = sequence(signals);
     validateAbortSignalArray(list, 'signals');
+    list.forEach((signal, i) => {
+      if (!(#aborted in signal)) throw new ERR_INVALID_ARG_TYPE(`signals[${i}]`, 'AbortSignal', signal);
+    });
     const result = new AbortSignal(kMake, false, undefined, true);
     for (const signal of list) {
       if (signal.aborted) {

@@ -11,6 +11,8 @@ const { getValidStdio, stdioStringToArray } = require('internal/child_process/st
 const { Process } = internalBinding('process_wrap');
 const uv = internalBinding('uv');
 
+const spawnChannel = require('diagnostics_channel').tracingChannel('child_process.spawn');
+
 const errnos = Object.fromEntries(uv.errnos().map(([number, name]) => [name, number]));
 const { EACCES, EAGAIN, EINVAL, EMFILE, ENFILE, ENOENT, ENOSYS, ESRCH } = errnos;
 // What only tells of itself by 'error'.
@@ -99,7 +101,12 @@ ChildProcess.prototype.spawn = function spawn(options) {
   for (const one of stdio) {
     if (one.type === 'wrap') lend(one);
   }
+  if (spawnChannel.hasSubscribers) spawnChannel.start.publish({ process: this, options });
   const err = this._handle.spawn(options);
+  if (spawnChannel.hasSubscribers) {
+    if (err) spawnChannel.error.publish({ process: this, options, error: errnoException(err, `spawn ${options.file}`) });
+    else spawnChannel.end.publish({ process: this });
+  }
   if (later.has(err)) {
     process.nextTick(onErrorNT, this, err);
     if (err === EMFILE || err === ENFILE) return err; // there will be no pipes

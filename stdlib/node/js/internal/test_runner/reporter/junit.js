@@ -5,7 +5,7 @@
 const { inspectError } = require('internal/test_runner/reporter/format');
 
 function escapeAttribute(text) {
-  return escapeContent(String(text).replace(/"/g, '&quot;').replace(/\n/g, ''));
+  return escapeContent(String(text)).replace(/"/g, '&quot;').replace(/\n/g, '&#10;');
 }
 
 function escapeContent(text) {
@@ -90,7 +90,7 @@ function finish(node, type, data) {
     const { error } = details;
     const message = error?.message ?? '';
     node.children.push({
-      __proto__: null, nesting, tag: 'failure', attrs: { __proto__: null, type: error?.failureType ?? error?.code, message },
+      __proto__: null, nesting, tag: 'failure', attrs: { __proto__: null, type: error?.failureType ?? error?.code, message: message.trimEnd() },
       children: [inspectError(error, false)],
     });
     node.attrs.failure = message;
