@@ -244,10 +244,8 @@ class MockTracker {
     const original = descriptor?.[part];
     if (typeof original !== 'function') throw new codes.ERR_INVALID_ARG_VALUE('methodName', original, 'must be a method');
     const { configurable, enumerable, writable } = descriptor;
-    const own = Object.hasOwn(objectOrFunction, methodName);
     const ctx = new MockFunctionContext(original, implementation === noop ? original : implementation, times, () => {
-      if (own || !configurable) Object.defineProperty(objectOrFunction, methodName, descriptor);
-      else delete objectOrFunction[methodName];
+      Object.defineProperty(objectOrFunction, methodName, descriptor);
     });
     const mock = this.#mock(ctx, original);
     const replaced = { __proto__: null, configurable, enumerable };

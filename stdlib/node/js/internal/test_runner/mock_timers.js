@@ -216,6 +216,7 @@ class MockTimers {
         this.#both('clearImmediate', clear);
         break;
       case 'Date': {
+        if (globalThis.Date[kIsDate]) throw new codes.ERR_INVALID_STATE('Date is already being mocked!');
         const { MockDate, restore } = mockedDate(clock);
         this.#set(globalThis, 'Date', MockDate);
         this.#restores.push(restore);
@@ -301,8 +302,7 @@ class MockTimers {
   setTime(time = 0) {
     validateTime(time, 'time');
     this.#check();
-    if (time < this.#clock.now) this.#clock.now = time;
-    else this.#clock.advance(time);
+    this.#clock.now = time; // timers do not run: ticks do that
   }
 
   reset() {

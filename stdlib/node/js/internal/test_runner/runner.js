@@ -91,6 +91,8 @@ function run(options = {}) {
     return harness.root.reporter;
   }
   if (s.isolation === 'none') {
+    process.env.NODE_TEST_WORKER_ID = '1';
+    config.workerId = 1;
     config.namePatterns = s.namePatterns;
     config.skipPatterns = s.skipPatterns;
     config.only = s.only ?? false;
@@ -98,6 +100,7 @@ function run(options = {}) {
   const harness = new Harness(config);
   harness.fileTests = 0;
   const { root } = harness;
+  if (commandLine().isTestRunner) endOnSignals(root);
   const files = shardOf(s.files?.map(String) ?? findFiles(s.globPatterns, s.cwd), s.shard);
   const work = s.isolation === 'none' ? () => inProcess(harness, files, s) : () => eachInProcess(harness, files, s);
   Promise.resolve(s.setup?.(root.reporter)).then(() => globalSetup(s)).then(async (teardown) => {
@@ -107,6 +110,22 @@ function run(options = {}) {
     if (s.forceExit) process.exit();
   }).catch((err) => { process.nextTick(() => { throw err; }); });
   return root.reporter;
+}
+
+// endOnSignals ends the report when the process is told to end.
+function endOnSignals(root) {
+  const onSignal = () => {
+    const running = root.subtests.filter((test) => test.started && test.endTime === null).map((test) => test.name);
+    if (running.length > 0) root.diagnostic(`Interrupted while running: ${running.join(', ')}`);
+    root.reporter.on('end', () => setImmediate(() => process.exit(1)));
+    root.postRun(new codes.ERR_TEST_FAILURE('test runner was interrupted', 'cancelledByParent'));
+  };
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  root.reporter.on('end', () => {
+    process.removeListener('SIGINT', onSignal);
+    process.removeListener('SIGTERM', onSignal);
+  });
 }
 
 // globalSetup runs the module for it, and gives what is to run at the end.
