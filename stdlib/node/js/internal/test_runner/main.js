@@ -18,9 +18,13 @@ function shardOf(text) {
 function start() {
   const config = commandLine();
   config.isTestRunner = true;
+  const concurrency = config.isolation === 'none' ? 1 : config.cliConcurrency ?? true;
+  require('util').debuglog('test_runner')('test runner configuration:', {
+    __proto__: null, ...config, concurrency, timeout: config.timeout ?? Infinity,
+  });
   const stream = require('internal/test_runner/runner').run({
     __proto__: null,
-    concurrency: config.isolation === 'none' ? 1 : config.cliConcurrency ?? true,
+    concurrency,
     timeout: config.timeout,
     only: config.only,
     testNamePatterns: config.namePatterns,

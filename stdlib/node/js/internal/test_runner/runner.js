@@ -51,6 +51,7 @@ function settings(options) {
     }
   }
   validateString(cwd, 'options.cwd');
+  if (options.globalSetupPath != null) validateString(options.globalSetupPath, 'options.globalSetupPath');
   if (env !== undefined) {
     validateObject(env, 'options.env');
     if (isolation === 'none') throw new codes.ERR_INVALID_ARG_VALUE('options.env', env, 'is not supported with isolation=\'none\'');
@@ -102,12 +103,13 @@ function run(options = {}) {
   const { root } = harness;
   if (commandLine().isTestRunner) endOnSignals(root);
   const files = shardOf(s.files?.map(String) ?? findFiles(s.globPatterns, s.cwd), s.shard);
+  // Everything is reported: what still keeps the process alive does not count.
+  if (s.forceExit) root.reporter.on('end', () => setImmediate(() => process.exit()));
   const work = s.isolation === 'none' ? () => inProcess(harness, files, s) : () => eachInProcess(harness, files, s);
   Promise.resolve(s.setup?.(root.reporter)).then(() => globalSetup(s)).then(async (teardown) => {
     await work();
     await teardown?.();
     if (s.isolation !== 'none') root.postRun();
-    if (s.forceExit) process.exit();
   }).catch((err) => { process.nextTick(() => { throw err; }); });
   return root.reporter;
 }
@@ -143,7 +145,7 @@ async function eachInProcess(harness, files, s) {
   await Promise.all(files.map((path) => {
     let test;
     const body = runFile(path, { ...s, workerId: ids });
-    test = root.createSubtest(FileTest, path, { signal: s.signal, timeout: s.timeout }, (t) => body(t, test));
+    test = root.createSubtest(FileTest, path, { signal: s.signal, timeout: Infinity }, (t) => body(t, test));
     return test.start();
   }));
 }
