@@ -24,4 +24,27 @@ function filteredByName(test) {
   return (namePatterns !== null && !matches(test, namePatterns)) || (skipPatterns !== null && matches(test, skipPatterns));
 }
 
-module.exports = { filteredByName };
+// applyOnly filters the tests of a run without processes of its own: where one
+// has the word only, others do not run. It is true where test is to be kept.
+function applyOnly(test, wanted) {
+  let kept = false;
+  const inner = test.subtests.some(hasOnly);
+  for (const subtest of test.subtests) {
+    if (subtest.filtered) continue;
+    const keep = inner ? hasOnly(subtest) : wanted;
+    if (keep) {
+      applyOnly(subtest, true);
+    } else {
+      subtest.filtered = true;
+      test.filteredSubtests++;
+    }
+    kept ||= keep;
+  }
+  return kept;
+}
+
+function hasOnly(test) {
+  return test.onlyOption === true || test.subtests.some(hasOnly);
+}
+
+module.exports = { applyOnly, filteredByName, hasOnly };

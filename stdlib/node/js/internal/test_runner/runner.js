@@ -12,6 +12,7 @@ const { Harness, watchProcess } = require('internal/test_runner/harness');
 const { Test } = require('internal/test_runner/test');
 const { FileTest, runFile } = require('internal/test_runner/file_test');
 const { commandLine, patternOf } = require('internal/test_runner/options');
+const { applyOnly, hasOnly } = require('internal/test_runner/filter');
 const { findFiles } = require('internal/test_runner/files');
 
 function patternsOf(value, name) {
@@ -94,6 +95,7 @@ function run(options = {}) {
   if (s.isolation === 'none') {
     process.env.NODE_TEST_WORKER_ID = '1';
     config.workerId = 1;
+    config.implicitOnly = true;
     config.namePatterns = s.namePatterns;
     config.skipPatterns = s.skipPatterns;
     config.only = s.only ?? false;
@@ -177,6 +179,7 @@ async function inProcess(harness, files, s) {
     }
   }
   harness.waitForBuild = null;
+  if (root.subtests.some(hasOnly)) applyOnly(root, true);
   built.resolve();
 }
 

@@ -141,7 +141,7 @@ class Test {
         t.hasOnly = true;
         if (t.reportedType === 'suite') t.runOnlySubtests = true;
       }
-    } else if (only === true && !this.config.only && !parent.runOnlySubtests) {
+    } else if (only === true && !this.config.only && !this.config.implicitOnly && !parent.runOnlySubtests) {
       this.diagnostic("'only' and 'runOnly' require the --test-only command-line option.");
     }
     if (this.willBeFiltered()) {
@@ -233,7 +233,7 @@ class Test {
       let ran;
       hook.run = function(args) { return ran ??= run.call(this, args); };
     }
-    if (name === 'before' && this.startTime !== null && this.parent !== null) {
+    if (name === 'before' && this.startTime !== null && (this.parent !== null || this.config.implicitOnly)) {
       // The test runs already: so does the hook, at once.
       Promise.resolve(hook.run(this.getRunArgs())).then(() => {
         if (hook.error !== null) this.fail(hook.error);
