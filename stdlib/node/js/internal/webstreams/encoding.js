@@ -35,17 +35,17 @@ class TextEncoderStream {
   }
 
   get encoding() {
-    if (!(#transform in Object(this))) throw new codes.ERR_INVALID_THIS('TextEncoderStream');
+    if (!(#transform in this)) throw new codes.ERR_INVALID_THIS('TextEncoderStream');
     return 'utf-8';
   }
 
   get readable() {
-    if (!(#transform in Object(this))) throw new codes.ERR_INVALID_THIS('TextEncoderStream');
+    if (!(#transform in this)) throw new codes.ERR_INVALID_THIS('TextEncoderStream');
     return this.#transform.readable;
   }
 
   get writable() {
-    if (!(#transform in Object(this))) throw new codes.ERR_INVALID_THIS('TextEncoderStream');
+    if (!(#transform in this)) throw new codes.ERR_INVALID_THIS('TextEncoderStream');
     return this.#transform.writable;
   }
 }
@@ -70,27 +70,27 @@ class TextDecoderStream {
   }
 
   get encoding() {
-    if (!(#decoder in Object(this))) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
+    if (!(#decoder in this)) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
     return this.#decoder.encoding;
   }
 
   get fatal() {
-    if (!(#decoder in Object(this))) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
+    if (!(#decoder in this)) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
     return this.#decoder.fatal;
   }
 
   get ignoreBOM() {
-    if (!(#decoder in Object(this))) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
+    if (!(#decoder in this)) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
     return this.#decoder.ignoreBOM;
   }
 
   get readable() {
-    if (!(#decoder in Object(this))) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
+    if (!(#decoder in this)) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
     return this.#transform.readable;
   }
 
   get writable() {
-    if (!(#decoder in Object(this))) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
+    if (!(#decoder in this)) throw new codes.ERR_INVALID_THIS('TextDecoderStream');
     return this.#transform.writable;
   }
 }

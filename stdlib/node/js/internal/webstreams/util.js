@@ -151,6 +151,7 @@ function strategyOf(strategy, defaultMark) {
 // inspector gives a class the look of its public state.
 function inspector(name, fields) {
   return function inspectStream(depth, opts, inspect) {
+    if (this === undefined || this === null) throw new codes.ERR_INVALID_THIS(name);
     if (depth < 0) return this;
     const o = {};
     for (const key in fields) o[key] = fields[key](this);
