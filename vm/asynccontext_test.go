@@ -91,7 +91,7 @@ func (logHooks) PromiseResolve(*vm.VM, *vm.Object) { hookLog = append(hookLog, "
 func TestPromiseHooks(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{`Promise.resolve(1).then(() => {})`, "init resolve init with parent before resolve after"},
-		{`(async () => { await 1; })()`, "init init resolve init with parent before resolve after"},
+		{`(async () => { await 1; })()`, "init init with parent resolve init with parent before resolve resolve after"},
 	} {
 		runContextScript(t, logHooks{}, c.text)
 		if got := strings.Join(hookLog, " "); got != c.want {
