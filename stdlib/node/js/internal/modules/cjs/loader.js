@@ -245,7 +245,7 @@ Module._extensions['.node'] = function(module, filename) {
 
 Module.createRequire = function createRequire(filename) {
   let path = filename;
-  if (filename instanceof URL || (typeof filename === 'string' && !isAbsolute(filename))) {
+  if ((typeof filename === 'object' && filename instanceof globalThis.URL) || (typeof filename === 'string' && !isAbsolute(filename))) {
     path = binding.filePath(String(filename.href ?? filename));
     if (path === undefined) {
       throw new codes.ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
@@ -259,7 +259,6 @@ Module.createRequire = function createRequire(filename) {
   return makeRequire(module);
 };
 
-const URL = globalThis.URL ?? class URL {};
 const isAbsolute = internalBinding('path').isAbsolute;
 
 Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
