@@ -43,13 +43,7 @@ class WriteStream extends EventEmitter {
   setDefaultEncoding() { return this; }
   getWindowSize() { return [this.columns, this.rows]; }
   hasColors(n = 16) { return typeof n !== 'number' ? this.getColorDepth() >= 4 : 2 ** this.getColorDepth() >= n; }
-  getColorDepth() {
-    const { env } = process;
-    if (env.FORCE_COLOR !== undefined) return { 0: 1, 2: 8, 3: 24 }[env.FORCE_COLOR] ?? 4;
-    if (!this.isTTY || env.NO_COLOR !== undefined || env.TERM === 'dumb') return 1;
-    if (/truecolor|24bit/.test(env.COLORTERM ?? '')) return 24;
-    return /256/.test(env.TERM ?? '') ? 8 : 4;
-  }
+  getColorDepth(env = process.env) { return require('internal/tty_colors').getColorDepth(env); }
 }
 
 class ReadStream extends EventEmitter {

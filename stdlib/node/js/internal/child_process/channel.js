@@ -104,7 +104,7 @@ function closePending(target) {
 function setupChannel(target, channel, serialization) {
   const control = new Control(channel);
   const codec = serialization === 'advanced' ? new AdvancedCodec() : new JSONCodec();
-  if (serialization === 'advanced') require('v8');
+  if (serialization === 'advanced') require('internal/later').requireFor('options.serialization', 'v8');
   const came = []; // handles whose message has not yet come
 
   target.channel = control;

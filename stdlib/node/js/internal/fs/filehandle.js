@@ -130,7 +130,7 @@ class FileHandle extends EventEmitter {
   }
 
   readLines(options = undefined) {
-    return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
+    return require('internal/later').requireFor('filehandle.readLines', 'readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
   }
 
   readableWebStream(options = {}) {

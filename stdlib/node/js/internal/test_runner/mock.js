@@ -307,8 +307,7 @@ if (internalBinding('options').get('--experimental-test-module-mocks') === true)
   Object.defineProperty(MockTracker.prototype, 'module', {
     __proto__: null, configurable: true, writable: true,
     value: function module(specifier, options = {}) {
-      const ctx = require('internal/test_runner/mock_module').mockModule(specifier, options);
-      return ctx;
+      throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('mock.module');
     },
   });
 }

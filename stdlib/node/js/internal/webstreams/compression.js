@@ -2,6 +2,7 @@
 
 // CompressionStream and DecompressionStream (https://compression.spec.whatwg.org/).
 
+const { requireFor } = require('internal/later');
 const { TransformStream } = require('internal/webstreams/transform');
 const { finish } = require('internal/webstreams/util');
 const { codes } = require('internal/errors');
@@ -32,7 +33,7 @@ class Codec {
 
   constructor(make, decompress) {
     const options = decompress ? { rejectGarbageAfterEnd: true } : {};
-    this.#stream = require('zlib')[make](options);
+    this.#stream = requireFor(decompress ? 'DecompressionStream' : 'CompressionStream', 'zlib')[make](options);
     this.#stream.on('data', (data) => this.#controller?.enqueue(new Uint8Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length))));
     this.#stream.on('error', (err) => {
       this.#error = err instanceof TypeError ? err : Object.assign(new TypeError(err.message, { cause: err }), { code: err.code });

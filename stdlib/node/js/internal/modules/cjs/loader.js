@@ -263,9 +263,12 @@ const isAbsolute = internalBinding('path').isAbsolute;
 
 Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
 Module.findSourceMap = function findSourceMap() {};
-Module.enableCompileCache = function enableCompileCache() {};
+// Compiled code is kept in memory only: the cache on the disk is off, as with NODE_DISABLE_COMPILE_CACHE.
+const compileCacheStatus = { __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 };
+Module.constants = { __proto__: null, compileCacheStatus };
+Module.enableCompileCache = function enableCompileCache() { return { status: compileCacheStatus.DISABLED }; };
 Module.getCompileCacheDir = function getCompileCacheDir() {};
-Module.register = function register() {};
+Module.register = function register() { throw new codes.ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('module.register'); };
 
 Module.runMain = function executeUserEntryPoint(main) {
   Module._load(main, null, true);
